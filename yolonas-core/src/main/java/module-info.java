@@ -3,8 +3,8 @@
 module io.github.yolonas.core {
   requires transitive io.github.yolonas.preprocess;
   requires transitive io.github.yolonas.postprocess;
+  requires transitive java.desktop;
   requires com.fasterxml.jackson.core;
-  requires java.desktop;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.pytorch;
   requires org.slf4j;

@@ -31,7 +31,7 @@ public record Timings(
         millis(postprocess));
   }
 
-  private static double millis(Duration duration) {
+  static double millis(Duration duration) {
     return duration.toNanos() / 1e6;
   }
 }

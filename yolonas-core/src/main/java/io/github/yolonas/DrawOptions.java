@@ -1,0 +1,116 @@
+package io.github.yolonas;
+
+import java.awt.Color;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How detections are drawn. Immutable; made by {@link #builder}.
+ *
+ * @param boxThickness width of the lines in pixels, 1 or more; empty to scale it with the image
+ * @param showLabels whether each box has a plate with its class name; default true. Plates need a
+ *     font, so that a machine without any can draw only with {@code false}.
+ * @param showConfidence whether the plate shows the score too, to two decimals; default true
+ * @param colors colours by class name, for boxes and plates; other classes have one from a fixed
+ *     palette, by label, the same in every run. Names the model does not know have no effect, so
+ *     that models may share one scheme.
+ * @param classes names of the only classes to draw; empty for all
+ */
+public record DrawOptions(
+    OptionalInt boxThickness,
+    boolean showLabels,
+    boolean showConfidence,
+    Map<String, Color> colors,
+    Set<String> classes) {
+
+  /** Checks the range and copies the collections. */
+  public DrawOptions {
+    if (boxThickness.isPresent() && boxThickness.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "boxThickness: expected at least 1 pixel, found " + boxThickness.getAsInt());
+    }
+    colors = Map.copyOf(colors);
+    classes = Set.copyOf(classes);
+  }
+
+  /** Everything by default. */
+  public static DrawOptions defaults() {
+    return builder().build();
+  }
+
+  /** A builder that starts from the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder that starts from these. */
+  public Builder toBuilder() {
+    Builder b = new Builder();
+    b.boxThickness = boxThickness;
+    b.showLabels = showLabels;
+    b.showConfidence = showConfidence;
+    b.colors.putAll(colors);
+    b.classes = classes;
+    return b;
+  }
+
+  /** Collects options; not for use by several threads at once. */
+  public static final class Builder {
+    private OptionalInt boxThickness = OptionalInt.empty();
+    private boolean showLabels = true;
+    private boolean showConfidence = true;
+    private final Map<String, Color> colors = new LinkedHashMap<>();
+    private Set<String> classes = Set.of();
+
+    private Builder() {}
+
+    /** Width of the lines in pixels, 1 or more; default scaled with the image. */
+    public Builder boxThickness(int pixels) {
+      boxThickness = OptionalInt.of(pixels);
+      return this;
+    }
+
+    /** Whether boxes have plates with their class names; default true. */
+    public Builder showLabels(boolean value) {
+      showLabels = value;
+      return this;
+    }
+
+    /** Whether the plates show scores too; default true. */
+    public Builder showConfidence(boolean value) {
+      showConfidence = value;
+      return this;
+    }
+
+    /** The colour of one class, beside those set before. */
+    public Builder color(String className, Color value) {
+      colors.put(className, value);
+      return this;
+    }
+
+    /** Colours by class name, beside those set before. */
+    public Builder colors(Map<String, Color> values) {
+      colors.putAll(values);
+      return this;
+    }
+
+    /** Names of the only classes to draw; none for all. */
+    public Builder classes(String... names) {
+      classes = new LinkedHashSet<>(List.of(names));
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public DrawOptions build() {
+      return new DrawOptions(boxThickness, showLabels, showConfidence, colors, classes);
+    }
+  }
+}

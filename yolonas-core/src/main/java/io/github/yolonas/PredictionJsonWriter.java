@@ -1,0 +1,112 @@
+package io.github.yolonas;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/**
+ * Writes any number of results into one JSON array, each as it comes, so that memory does not grow
+ * with their number. Every result is one line, flushed, so that a reader at the other end of a pipe
+ * can follow.
+ *
+ * <pre>{@code
+ * try (PredictionJsonWriter json = new PredictionJsonWriter(out)) {
+ *   model.stream(images, options).forEach(json::write);
+ * }
+ * }</pre>
+ *
+ * <p>Not for use by several threads at once.
+ */
+public final class PredictionJsonWriter implements AutoCloseable {
+  private final JsonGenerator json;
+  private boolean closed;
+
+  /**
+   * Begins the array.
+   *
+   * @param out where it goes; it stays the caller's to close
+   * @throws UncheckedIOException if {@code out} fails
+   */
+  public PredictionJsonWriter(Writer out) {
+    try {
+      json = PredictionJson.FACTORY.createGenerator(out);
+      json.writeRaw("[\n");
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Adds a result, in the form of {@link ImageDetectionPrediction#toJson}.
+   *
+   * @throws UncheckedIOException if the writer fails
+   */
+  public void write(ImageDetectionPrediction result) {
+    element(() -> PredictionJson.write(json, result));
+  }
+
+  /**
+   * Adds a result, or for an image that could not be read its error.
+   *
+   * @throws UncheckedIOException if the writer fails
+   */
+  public void write(PredictionOutcome outcome) {
+    if (outcome instanceof PredictionOutcome.Unreadable unreadable) {
+      writeError(unreadable.source(), String.valueOf(unreadable.error().getMessage()));
+    } else {
+      write(outcome.orElseThrow());
+    }
+  }
+
+  /**
+   * Adds {@code {"source": …, "error": …}}.
+   *
+   * @param source what the image is called
+   * @param error what is wrong with it
+   * @throws UncheckedIOException if the writer fails
+   */
+  public void writeError(String source, String error) {
+    element(() -> PredictionJson.writeError(json, source, error));
+  }
+
+  /**
+   * Ends the array and flushes the writer, which stays open. Closing again does nothing.
+   *
+   * @throws UncheckedIOException if the writer fails
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      json.writeRaw("\n]\n");
+      json.flush();
+      json.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void element(Element element) {
+    if (closed) {
+      throw new IllegalStateException("the JSON array is closed");
+    }
+    try {
+      element.write();
+      json.flush();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException("JSON cannot be written: " + e.getMessage(), e);
+  }
+
+  private interface Element {
+    void write() throws IOException;
+  }
+}
