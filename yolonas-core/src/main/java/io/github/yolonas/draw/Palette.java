@@ -14,13 +14,13 @@ import java.awt.Color;
  *     for image processing</a>
  */
 final class Palette {
-  /** The hue of label 0, in degrees: a clear blue. */
-  private static final double FIRST_HUE = 255;
+  /** The hue of label 0, in degrees: crimson. */
+  private static final double FIRST_HUE = 0;
 
   /** 360° divided by the square of the golden ratio. */
   private static final double GOLDEN_ANGLE = 180 * (3 - Math.sqrt(5));
 
-  private static final double[] LIGHTNESS = {0.68, 0.82, 0.6};
+  private static final double[] LIGHTNESS = {0.56, 0.7, 0.82};
   private static final double CHROMA = 0.2;
 
   /** Relative luminance at which black and white text contrast equally (WCAG 2: √(1.05·0.05)). */

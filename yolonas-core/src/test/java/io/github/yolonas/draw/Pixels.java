@@ -1,0 +1,38 @@
+package io.github.yolonas.draw;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.util.function.IntPredicate;
+
+/** Measures pictures by their pixels. */
+final class Pixels {
+  private Pixels() {}
+
+  /** {@code 0xRRGGBB}. */
+  static int rgb(BufferedImage image, int x, int y) {
+    return image.getRGB(x, y) & 0xFFFFFF;
+  }
+
+  static int count(BufferedImage image, int rgb) {
+    int count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += rgb(image, x, y) == rgb ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /** The smallest rectangle around all pixels of some colours; empty if there are none. */
+  static Rectangle extent(BufferedImage image, IntPredicate colors) {
+    Rectangle extent = new Rectangle(-1, -1);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if (colors.test(rgb(image, x, y))) {
+          extent = extent.union(new Rectangle(x, y, 1, 1));
+        }
+      }
+    }
+    return extent.isEmpty() ? new Rectangle() : extent;
+  }
+}
