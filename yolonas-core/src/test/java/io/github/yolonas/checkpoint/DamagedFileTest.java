@@ -160,8 +160,14 @@ class DamagedFileTest {
         pickle("no quotes", new PickleAssembler().ops("Sx\n"), "without its quotes"),
         pickle("bad escape", new PickleAssembler().ops("V\\uzzzz\n"), "an escape"),
         pickle("long line", new PickleAssembler().ops("I" + "1".repeat(70_000)), "a line of more"),
-        pickle("values without end", new PickleAssembler().ops("N".repeat(1_000_001)), "maxPickleOpcodes"),
-        pickle("marks without end", new PickleAssembler().ops("(".repeat(1_000_001)), "maxPickleOpcodes"),
+        pickle(
+            "values without end",
+            new PickleAssembler().ops("N".repeat(1_000_001)),
+            "maxPickleOpcodes"),
+        pickle(
+            "marks without end",
+            new PickleAssembler().ops("(".repeat(1_000_001)),
+            "maxPickleOpcodes"),
         pickle("copy bomb", copyBomb(), "maxPickleOpcodes"),
         pickle("encode bomb", encodeBomb(), "copies more bytes"),
         pickle("deep tuples", deepTuples(), "found no tensor"),
