@@ -94,11 +94,6 @@ public final class Checkpoint implements AutoCloseable {
     return name;
   }
 
-  /** Where it lies: the file it was opened from, or the temporary copy of a stream. */
-  public Path file() {
-    return file;
-  }
-
   /** The recognised format. */
   public CheckpointFormat format() {
     return opened.format();
