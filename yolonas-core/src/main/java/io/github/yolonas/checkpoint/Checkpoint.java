@@ -94,6 +94,11 @@ public final class Checkpoint implements AutoCloseable {
     return name;
   }
 
+  /** Where it lies: the file it was opened from, or the temporary copy of a stream. */
+  public Path file() {
+    return file;
+  }
+
   /** The recognised format. */
   public CheckpointFormat format() {
     return opened.format();
