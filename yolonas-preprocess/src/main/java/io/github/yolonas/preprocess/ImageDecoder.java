@@ -48,6 +48,8 @@ public final class ImageDecoder {
     header.requireAtMost(options.maxPixels(), source.name());
     if (header.format() == ImageFormat.TIFF) {
       TiffTags.neutralize(bytes.buffer());
+    } else if (header.format() == ImageFormat.GIF) {
+      GifTransparency.clear(bytes.buffer());
     }
     Mat stored = imdecode(bytes.mat(), IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION);
     if (stored.empty() || stored.cols() != header.width() || stored.rows() != header.height()) {
