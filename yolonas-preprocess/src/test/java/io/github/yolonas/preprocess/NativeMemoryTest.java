@@ -75,7 +75,7 @@ class NativeMemoryTest {
             .start();
     String output = new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(small.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(output).contains("12000×9000 in a heap of 64 MiB: 3×640×640");
+    assertThat(output).contains("12000×9000 in a heap of 64 MiB, limits 0 and 0: 3×640×640");
     assertThat(small.exitValue()).isZero();
   }
 }

@@ -36,10 +36,12 @@ final class SmallHeap {
         Tensor input = preprocessor.upload(List.of(boxed), new Device("cpu"), ScalarType.Float);
         new PrintStream(System.out, true, StandardCharsets.UTF_8)
             .printf(
-                "%d×%d in a heap of %d MiB: %d×%d×%d%n",
+                "%d×%d in a heap of %d MiB, limits %d and %d: %d×%d×%d%n",
                 decoded.width(),
                 decoded.height(),
                 Runtime.getRuntime().maxMemory() >> 20,
+                Pointer.maxBytes(),
+                Pointer.maxPhysicalBytes(),
                 input.size(1),
                 input.size(2),
                 input.size(3));
