@@ -11,4 +11,5 @@ module io.github.yolonas.core {
   requires static org.jspecify;
 
   exports io.github.yolonas;
+  exports io.github.yolonas.checkpoint;
 }

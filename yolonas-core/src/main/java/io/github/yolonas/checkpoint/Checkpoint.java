@@ -1,0 +1,210 @@
+package io.github.yolonas.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open checkpoint file: its weights by name, and what it says about classes and processing.
+ *
+ * <pre>{@code
+ * try (Checkpoint checkpoint = Checkpoint.open(Path.of("yolo_nas_s.pth"))) {
+ *   StoredTensor stem = checkpoint.stateDict().get("backbone.stem.conv.branch_3x3.conv.weight");
+ *   ByteBuffer data = ByteBuffer.allocateDirect((int) stem.byteCount());
+ *   stem.readInto(data);
+ * }
+ * }</pre>
+ *
+ * <p>Opening reads the structure and no tensor data, so a file of any size takes little memory.
+ * Formats are told by content, not by name. No code in a file is run: classes it names are names.
+ *
+ * <p>Safe for use by several threads, but it must not be closed while a tensor is being read.
+ */
+public final class Checkpoint implements AutoCloseable {
+  private final String name;
+  private final Path file;
+  private final boolean temporary;
+  private final OpenedFile opened;
+  private @Nullable String sha256;
+  private boolean closed;
+
+  private Checkpoint(String name, Path file, boolean temporary, CheckpointLimits limits) {
+    this.name = name;
+    this.file = file;
+    this.temporary = temporary;
+    this.opened = openByContent(name, file, limits);
+  }
+
+  /**
+   * Opens a file with the default limits.
+   *
+   * @throws CheckpointException if it is missing, no checkpoint, damaged, or without weights
+   */
+  public static Checkpoint open(Path file) {
+    return open(file, CheckpointLimits.defaults());
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws CheckpointException if it is missing, no checkpoint, damaged, without weights, or
+   *     larger in some respect than the limits allow
+   */
+  public static Checkpoint open(Path file, CheckpointLimits limits) {
+    return new Checkpoint(file.toString(), file, false, limits);
+  }
+
+  /**
+   * Copies a stream to a temporary file, which {@link #close()} deletes, and opens that. The stream
+   * is read to its end and not closed.
+   *
+   * @param name what to call it in messages
+   * @throws CheckpointException as {@link #open(Path)}, or if the stream cannot be read
+   */
+  public static Checkpoint open(InputStream in, String name) {
+    return open(in, name, CheckpointLimits.defaults());
+  }
+
+  /** As {@link #open(InputStream, String)}, with limits. */
+  public static Checkpoint open(InputStream in, String name, CheckpointLimits limits) {
+    Path copy = null;
+    try {
+      copy = Files.createTempFile("yolonas-", ".checkpoint");
+      spool(in, copy, name, limits.maxStreamBytes());
+      return new Checkpoint(name, copy, true, limits);
+    } catch (IOException e) {
+      deleteQuietly(copy, e);
+      throw new CheckpointException(name + ": the stream cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      deleteQuietly(copy, e);
+      throw e;
+    }
+  }
+
+  /** The path or name by which it was opened. */
+  public String name() {
+    return name;
+  }
+
+  /** Where it lies: the file it was opened from, or the temporary copy of a stream. */
+  public Path file() {
+    return file;
+  }
+
+  /** The recognised format. */
+  public CheckpointFormat format() {
+    return opened.format();
+  }
+
+  /**
+   * The weights. In a checkpoint of the original's trainer these are {@code ema_net} if present,
+   * the moving average that the original prefers too, otherwise {@code net}; in others, the largest
+   * mapping of names to tensors. A prefix {@code module.} that all names have is left out.
+   *
+   * @throws CheckpointException for {@link CheckpointFormat#TORCHSCRIPT}, which is a program
+   */
+  public StateDict stateDict() {
+    return opened.stateDict().get();
+  }
+
+  /** Class names, processing parameters and other small facts. */
+  public CheckpointMetadata metadata() {
+    return opened.metadata();
+  }
+
+  /** The SHA-256 of the whole file in lower-case hexadecimal, computed when first asked for. */
+  public synchronized String sha256() {
+    if (sha256 == null) {
+      sha256 = digest();
+    }
+    return sha256;
+  }
+
+  /** Closes the file; its tensors can no longer be read. Has no effect the second time. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      opened.resource().close();
+      if (temporary) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new CheckpointException(name + ": cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private static OpenedFile openByContent(String name, Path file, CheckpointLimits limits) {
+    if (Files.isDirectory(file)) {
+      throw new CheckpointException(name + ": expected a file, found a directory");
+    }
+    try {
+      return switch (FileKind.of(name, head(file))) {
+        case ZIP -> PyTorchZip.open(name, file, limits);
+        case PICKLES -> LegacyFile.open(name, file, limits);
+        case SAFETENSORS -> SafetensorsFile.open(name, file, limits);
+      };
+    } catch (NoSuchFileException e) {
+      throw new CheckpointException(name + ": no such file", e);
+    } catch (IOException e) {
+      throw new CheckpointException(name + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(FileKind.HEAD_BYTES);
+    }
+  }
+
+  private static void spool(InputStream in, Path copy, String name, long most) throws IOException {
+    byte[] chunk = new byte[TensorContent.CHUNK];
+    long total = 0;
+    try (OutputStream out = Files.newOutputStream(copy)) {
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        total += count;
+        if (total > most) {
+          throw CheckpointException.expected(
+              name,
+              "stream",
+              "at most %d bytes (CheckpointLimits.maxStreamBytes)".formatted(most),
+              "more");
+        }
+        out.write(chunk, 0, count);
+      }
+    }
+  }
+
+  private static void deleteQuietly(@Nullable Path copy, Exception reason) {
+    try {
+      if (copy != null) {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private String digest() {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, sha).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (IOException e) {
+      throw new CheckpointException(name + ": cannot be read: " + e.getMessage(), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

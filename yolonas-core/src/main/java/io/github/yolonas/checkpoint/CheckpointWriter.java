@@ -1,0 +1,51 @@
+package io.github.yolonas.checkpoint;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Writes checkpoints that the original, PyTorch and the safetensors library read.
+ *
+ * <p>Tensors are copied one by one, so that writing takes little memory. The file appears whole or
+ * not at all. The same weights and metadata give the same bytes.
+ */
+public final class CheckpointWriter {
+  private CheckpointWriter() {}
+
+  /**
+   * Writes by the name's ending: {@code .pth} or {@code .pt}, or {@code .safetensors}.
+   *
+   * @throws IllegalArgumentException for another ending
+   * @throws CheckpointException if the file cannot be written, or a tensor not be read
+   */
+  public static void write(Path out, StateDict weights, CheckpointMetadata metadata) {
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".safetensors")) {
+      writeSafetensors(out, weights, metadata);
+    } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
+      writePyTorch(out, weights, metadata);
+    } else {
+      throw new IllegalArgumentException(
+          out + ": expected a name that ends in .pth, .pt or .safetensors");
+    }
+  }
+
+  /**
+   * Writes {@code .safetensors}; class names and processing parameters as JSON in its metadata.
+   *
+   * @throws CheckpointException if the file cannot be written, or a tensor not be read
+   */
+  public static void writeSafetensors(Path out, StateDict weights, CheckpointMetadata metadata) {
+    AtomicFile.write(out, channel -> SafetensorsFileWriter.write(channel, weights, metadata));
+  }
+
+  /**
+   * Writes PyTorch's zip format in the layout of the original's trainer: the weights as {@code
+   * net}, class names and processing as {@code processing_params}.
+   *
+   * @throws CheckpointException if the file cannot be written, or a tensor not be read
+   */
+  public static void writePyTorch(Path out, StateDict weights, CheckpointMetadata metadata) {
+    AtomicFile.write(out, channel -> PyTorchFileWriter.write(channel, weights, metadata));
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.yolonas.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * A named tensor whose shape and type are known and whose data are read when asked for, every time
+ * anew. Immutable and safe for use by several threads. A tensor of a file can be read until its
+ * {@link Checkpoint} is closed.
+ */
+public final class StoredTensor {
+  private final String source;
+  private final String name;
+  private final DType dtype;
+  private final long[] shape;
+  private final long elementCount;
+  private final TensorContent content;
+
+  StoredTensor(String source, String name, DType dtype, long[] shape, TensorContent content) {
+    this.source = source;
+    this.name = name;
+    this.dtype = dtype;
+    this.shape = shape.clone();
+    this.elementCount = TensorView.elementCount(shape);
+    this.content = content;
+  }
+
+  /**
+   * A tensor in memory, to be written.
+   *
+   * @param data from its position to its limit exactly the elements, row-major and little endian;
+   *     not copied
+   * @throws IllegalArgumentException if {@code data} has another length than shape and type ask for
+   */
+  public static StoredTensor of(String name, DType dtype, long[] shape, ByteBuffer data) {
+    ByteBuffer bytes = data.asReadOnlyBuffer();
+    StoredTensor tensor = of(name, dtype, shape, target -> target.put(bytes.duplicate()));
+    if (bytes.remaining() != tensor.byteCount()) {
+      throw new IllegalArgumentException(
+          "%s: expected %d bytes for %s %s, found %d"
+              .formatted(
+                  name, tensor.byteCount(), dtype, Arrays.toString(shape), bytes.remaining()));
+    }
+    return tensor;
+  }
+
+  /**
+   * A tensor whose data are fetched when it is written: for weights that live elsewhere, one of
+   * which at a time is enough.
+   *
+   * @param writer puts exactly {@link #byteCount()} bytes, row-major and little endian, into the
+   *     buffer that it is given
+   */
+  public static StoredTensor of(
+      String name, DType dtype, long[] shape, Consumer<ByteBuffer> writer) {
+    return new StoredTensor("weights in memory", name, dtype, shape, writer::accept);
+  }
+
+  /** The name in the state dict, such as {@code backbone.stem.conv.branch_3x3.conv.weight}. */
+  public String name() {
+    return name;
+  }
+
+  /** The type of the elements as stored. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** The sizes, outermost first; a scalar has none. The array is the caller's own. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** How many elements there are. */
+  public long elementCount() {
+    return elementCount;
+  }
+
+  /** How many bytes {@link #readInto} writes. */
+  public long byteCount() {
+    return elementCount * dtype.bytes();
+  }
+
+  /**
+   * Writes the elements to {@code target}, row-major without gaps, in the tensor's own type, little
+   * endian whatever the buffer's order. Advances the buffer's position by {@link #byteCount()}.
+   *
+   * @param target a direct or heap buffer with at least that many bytes remaining
+   * @throws IllegalArgumentException if fewer remain
+   * @throws CheckpointException if the file cannot be read or ends early
+   */
+  public void readInto(ByteBuffer target) {
+    if (target.remaining() < byteCount()) {
+      throw new IllegalArgumentException(
+          "%s: expected a buffer of %d bytes, found %d"
+              .formatted(name, byteCount(), target.remaining()));
+    }
+    int end = target.position() + (int) byteCount();
+    ByteBuffer part = target.duplicate();
+    part.limit(end);
+    try {
+      content.readInto(part);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    if (part.hasRemaining()) {
+      throw CheckpointException.expected(
+          source, name, byteCount() + " bytes", (byteCount() - part.remaining()) + " bytes");
+    }
+    target.position(end);
+  }
+
+  /** The same tensor under another name. */
+  public StoredTensor named(String newName) {
+    return new StoredTensor(source, newName, dtype, shape, content);
+  }
+
+  /** Like {@code backbone.stem.conv.bias: FLOAT32 [48]}. */
+  @Override
+  public String toString() {
+    return "%s: %s %s".formatted(name, dtype, Arrays.toString(shape));
+  }
+
+  /** Hands the bytes of {@link #readInto} to {@code sink} in pieces. */
+  void streamTo(TensorContent.Sink sink) throws IOException {
+    long[] count = {0};
+    content.streamTo(
+        bytes -> {
+          count[0] += bytes.remaining();
+          sink.accept(bytes);
+        },
+        byteCount());
+    if (count[0] != byteCount()) {
+      throw CheckpointException.expected(source, name, byteCount() + " bytes", count[0] + " bytes");
+    }
+  }
+
+  private CheckpointException unreadable(IOException e) {
+    return new CheckpointException(
+        "%s: %s: the data cannot be read: %s".formatted(source, name, e.getMessage()), e);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.yolonas.model;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Batch normalisation with its statistics frozen: {@code (x - mean) / sqrt(var + eps) * gamma +
+ * beta} for each channel. All four tensors are [C].
+ */
+record BatchNorm(Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVar) {
+
+  /** The original sets this on every batch norm after construction. */
+  static final double EPS = 1e-3;
+
+  private static final double MOMENTUM = 0.03;
+
+  static BatchNorm load(Weights w, int channels) {
+    w.ignore("num_batches_tracked");
+    return new BatchNorm(
+        w.tensor("weight", channels),
+        w.tensor("bias", channels),
+        w.tensor("running_mean", channels),
+        w.tensor("running_var", channels));
+  }
+
+  Tensor forward(Tensor x) {
+    return torch.batch_norm(
+        x,
+        new TensorOptional(weight),
+        new TensorOptional(bias),
+        new TensorOptional(runningMean),
+        new TensorOptional(runningVar),
+        false,
+        MOMENTUM,
+        EPS,
+        true);
+  }
+
+  /** The factor {@code gamma / sqrt(var + eps)} of each channel, fp64. */
+  Tensor scale() {
+    Tensor deviation = runningVar.to(ScalarType.Double).add(new Scalar(EPS)).sqrt();
+    return weight.to(ScalarType.Double).div(deviation);
+  }
+
+  /** What an input of {@code constant} becomes, [C] fp64: the bias after folding. */
+  Tensor fold(Tensor constant) {
+    return constant
+        .to(ScalarType.Double)
+        .sub(runningMean.to(ScalarType.Double))
+        .mul(scale())
+        .add(bias.to(ScalarType.Double));
+  }
+
+  List<Tensor> tensors() {
+    return List.of(weight, bias, runningMean, runningVar);
+  }
+
+  BatchNorm map(UnaryOperator<Tensor> operation) {
+    return new BatchNorm(
+        operation.apply(weight),
+        operation.apply(bias),
+        operation.apply(runningMean),
+        operation.apply(runningVar));
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.yolonas.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Cross-stage-partial layer: half of the channels goes through the bottlenecks, half around them,
+ * and a 1×1 convolution joins both. The original: {@code YoloNASCSPLayer}; "CSPNet" (Wang et al.,
+ * 2019). With {@code concatIntermediates} the joint sees every bottleneck's output, not the last
+ * one's alone.
+ */
+record CspLayer(
+    Layer conv1, Layer conv2, Layer conv3, List<Layer> bottlenecks, boolean concatIntermediates)
+    implements Layer {
+
+  static CspLayer load(Weights w, int in, Architecture.Csp spec, Bottleneck.Block block) {
+    int hidden = spec.hiddenChannels();
+    int joined = hidden * (2 + (spec.concatIntermediates() ? spec.bottlenecks() : 0));
+    return new CspLayer(
+        ConvBnAct.load(w.in("conv1"), in, hidden, 1, 1),
+        ConvBnAct.load(w.in("conv2"), in, hidden, 1, 1),
+        ConvBnAct.load(w.in("conv3"), joined, spec.outChannels(), 1, 1),
+        IntStream.range(0, spec.bottlenecks())
+            .<Layer>mapToObj(i -> Bottleneck.load(w.in("bottlenecks").in(i), hidden, block))
+            .toList(),
+        spec.concatIntermediates());
+  }
+
+  @Override
+  public Tensor forward(Tensor input) {
+    return Scoped.run(
+        () -> {
+          List<Tensor> branches = bottleneckOutputs(conv1.forward(input));
+          branches.add(conv2.forward(input));
+          Tensor joined = Concat.channels(branches);
+          branches.forEach(Tensor::close);
+          return conv3.forward(joined);
+        });
+  }
+
+  private List<Tensor> bottleneckOutputs(Tensor first) {
+    List<Tensor> outputs = new ArrayList<>(List.of(first));
+    for (Layer bottleneck : bottlenecks) {
+      Tensor last = outputs.get(outputs.size() - 1);
+      Tensor next = bottleneck.forward(last);
+      if (!concatIntermediates) {
+        outputs.remove(last);
+        last.close();
+      }
+      outputs.add(next);
+    }
+    return outputs;
+  }
+
+  @Override
+  public Layer transform(LeafTransform t) {
+    return new CspLayer(
+        conv1.transform(t),
+        conv2.transform(t),
+        conv3.transform(t),
+        bottlenecks.stream().map(bottleneck -> bottleneck.transform(t)).toList(),
+        concatIntermediates);
+  }
+}

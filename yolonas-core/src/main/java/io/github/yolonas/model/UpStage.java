@@ -1,0 +1,78 @@
+package io.github.yolonas.model;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Doubles the resolution of deep features and joins them with two finer skips: one of the same
+ * resolution, one of twice that. The original: {@code YoloNASUpStage}.
+ *
+ * <p>The three reductions exist only where the architecture reduces channels.
+ */
+record UpStage(
+    @Nullable Layer reduceSkip1,
+    @Nullable Layer reduceSkip2,
+    Layer conv,
+    Layer upsample,
+    Layer downsample,
+    @Nullable Layer reduceAfterConcat,
+    Layer blocks) {
+
+  /**
+   * Both in the caller's scope.
+   *
+   * @param inter the reduced input before up-sampling, which the way down uses again
+   */
+  record Output(Tensor inter, Tensor out) {}
+
+  static UpStage load(Weights w, int in, int skip1, int skip2, Architecture.UpStage spec) {
+    int out = spec.outChannels();
+    boolean reduce = spec.reduceChannels();
+    int joined = reduce ? out : 2 * out + skip1;
+    return new UpStage(
+        reduce ? ConvBnAct.load(w.in("reduce_skip1"), skip1, out, 1, 1) : null,
+        reduce ? ConvBnAct.load(w.in("reduce_skip2"), skip2, out, 1, 1) : null,
+        ConvBnAct.load(w.in("conv"), in, out, 1, 1),
+        UpsampleConvolution.load(w.in("upsample"), out),
+        ConvBnAct.load(w.in("downsample"), reduce ? out : skip2, out, 3, 2),
+        reduce ? ConvBnAct.load(w.in("reduce_after_concat"), 3 * out, out, 1, 1) : null,
+        CspLayer.load(w.in("blocks"), joined, spec.blocks(), Bottleneck.Block.QA_REP_VGG));
+  }
+
+  Output forward(Tensor x, Tensor skip1, Tensor skip2) {
+    Tensor inter = conv.forward(x);
+    Tensor out = Scoped.run(() -> blocks.forward(join(inter, skip1, skip2)));
+    return new Output(inter, out);
+  }
+
+  /** Frees the concatenated parts before the blocks run. */
+  private Tensor join(Tensor inter, Tensor skip1, Tensor skip2) {
+    return Scoped.run(
+        () -> {
+          Tensor same = through(reduceSkip1, skip1);
+          Tensor finer = downsample.forward(through(reduceSkip2, skip2));
+          Tensor joined = Concat.channels(List.of(upsample.forward(inter), same, finer));
+          return through(reduceAfterConcat, joined);
+        });
+  }
+
+  private static Tensor through(@Nullable Layer layer, Tensor x) {
+    return layer == null ? x : layer.forward(x);
+  }
+
+  private static @Nullable Layer transform(@Nullable Layer layer, LeafTransform t) {
+    return layer == null ? null : layer.transform(t);
+  }
+
+  UpStage transform(LeafTransform t) {
+    return new UpStage(
+        transform(reduceSkip1, t),
+        transform(reduceSkip2, t),
+        conv.transform(t),
+        upsample.transform(t),
+        downsample.transform(t),
+        transform(reduceAfterConcat, t),
+        blocks.transform(t));
+  }
+}
