@@ -31,7 +31,6 @@ public final class ImageDecoder {
    * @throws ImageReadException if it cannot be read, is no image, is cut short or damaged as far as
    *     its format lets one tell, or is larger than the options allow
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public static DecodedImage decode(ImageSource source, ImageReadOptions options) {
     try (PointerScope scope = new PointerScope()) {
       Mat rgb =

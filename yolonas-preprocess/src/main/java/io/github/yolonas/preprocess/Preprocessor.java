@@ -74,7 +74,6 @@ public final class Preprocessor {
    * @return the network-sized image, which the caller must close
    * @throws ImageReadException if the pipeline pads without rescaling, and the image is too large
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public LetterboxedImage prepare(DecodedImage image) {
     Letterbox box = pipeline.geometry().place(image.name(), image.width(), image.height());
     try (PointerScope scope = new PointerScope()) {
@@ -105,7 +104,6 @@ public final class Preprocessor {
    *     PointerScope} if there is one, else the caller must close it
    * @throws IllegalArgumentException if there is no image, or their sizes differ
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public Tensor upload(List<LetterboxedImage> images, Device device, ScalarType type) {
     PointerScope callers = PointerScope.getInnerScope();
     try (PointerScope scope = new PointerScope()) {

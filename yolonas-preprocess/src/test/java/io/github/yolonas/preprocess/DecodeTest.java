@@ -100,7 +100,6 @@ class DecodeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "webp", "bmp", "tiff"})
-  @SuppressWarnings("try")
   void alphaIsDropped(String format) {
     try (PointerScope scope = new PointerScope()) {
       Mat bgra = new Mat(1, 2, CV_8UC4);
@@ -121,7 +120,6 @@ class DecodeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "bmp", "tiff"})
-  @SuppressWarnings("try")
   void grayIsRepeated(String format) {
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat(8, 8, CV_8UC1);
@@ -131,7 +129,6 @@ class DecodeTest {
   }
 
   @Test
-  @SuppressWarnings("try")
   void sixteenBitsAreCutToTheUpperEight() {
     try (PointerScope scope = new PointerScope()) {
       Mat bgr = new Mat(1, 1, CV_16UC3);

@@ -21,7 +21,6 @@ final class Encoding {
   private Encoding() {}
 
   /** Encodes packed RGB with OpenCV; {@code parameters} are its IMWRITE pairs. */
-  @SuppressWarnings("try")
   static byte[] encode(String extension, byte[] rgb, int width, int height, int... parameters) {
     try (PointerScope scope = new PointerScope()) {
       Mat image = new Mat(height, width, CV_8UC3);

@@ -125,7 +125,6 @@ class ImageSourceTest {
   }
 
   @Test
-  @SuppressWarnings("try")
   void mats() {
     try (PointerScope scope = new PointerScope()) {
       Mat image = new Mat(HEIGHT, WIDTH, CV_8UC3);

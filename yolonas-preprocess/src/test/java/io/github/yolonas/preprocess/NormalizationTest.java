@@ -26,7 +26,6 @@ class NormalizationTest {
   private static final List<Double> STD = List.of(0.229, 0.224, 0.225);
 
   /** A 32×32 image whose first 256 pixels are gray 0 to 255, through a pipeline on a device. */
-  @SuppressWarnings("try")
   private static float[][] ramp(String device, ProcessingStep... numeric) {
     byte[] rgb = new byte[32 * 32 * 3];
     for (int i = 0; i < 256 * 3; i++) {

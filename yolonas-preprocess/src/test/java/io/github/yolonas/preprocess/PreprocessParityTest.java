@@ -104,7 +104,6 @@ class PreprocessParityTest {
   }
 
   /** The input tensor's values in channel, row, column order. */
-  @SuppressWarnings("try")
   private static float[] upload(List<LetterboxedImage> images) {
     try (PointerScope scope = new PointerScope()) {
       Tensor input = COCO.upload(images, new Device("cpu"), ScalarType.Float);

@@ -115,7 +115,6 @@ class PreprocessorTest {
   }
 
   @Test
-  @SuppressWarnings("try")
   void theInputIsChannelsLastAndInTheCallersScope() {
     try (DecodedImage image = decode(Pixels.noise(64, 48), 64, 48);
         LetterboxedImage boxed = COCO.prepare(image);

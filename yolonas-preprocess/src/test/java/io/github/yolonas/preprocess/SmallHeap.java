@@ -20,7 +20,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class SmallHeap {
   private SmallHeap() {}
 
-  @SuppressWarnings("try")
   public static void main(String[] arguments) throws IOException {
     // The preprocessor comes first, as in any application: its class lifts JavaCPP's limits.
     Preprocessor preprocessor = new Preprocessor(PreprocessOptions.cocoDefault());
