@@ -92,7 +92,8 @@ public final class ModelLoader {
     }
     ModelSettings settings =
         Settings.of(checkpoint, options, options.classNames().orElseThrow().size());
-    Detector detector = new TorchScriptDetector(checkpoint.file(), device.toString());
+    Detector detector =
+        new TorchScriptDetector(checkpoint.file(), device.toString(), settings.classNames().size());
     return loaded(settings, detector, ScalarType.Float);
   }
 

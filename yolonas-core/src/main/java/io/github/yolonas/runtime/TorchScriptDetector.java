@@ -18,9 +18,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class TorchScriptDetector implements Detector {
   private final JitModule module;
   private final String name;
+  private final int classes;
 
-  /** Loads the program; the caller has been asked whether it may run. */
-  public TorchScriptDetector(Path file, String deviceName) {
+  /** Loads the program; the caller has been asked whether it may run, and named its classes. */
+  public TorchScriptDetector(Path file, String deviceName, int classes) {
+    this.classes = classes;
     name = file.toString();
     module =
         NativeErrors.translating(
@@ -48,7 +50,13 @@ public final class TorchScriptDetector implements Detector {
               + output.tagKind().getString());
     }
     IValueVector pair = new IValueVector(output.toTuple().elements().vec());
-    return new DecodedBoxes(pair.get(0).toTensor(), pair.get(1).toTensor());
+    DecodedBoxes decoded = new DecodedBoxes(pair.get(0).toTensor(), pair.get(1).toTensor());
+    if (decoded.scores().size(2) != classes) {
+      throw new IllegalStateException(
+          "%s: expected scores of the %d classes that were named, found %d"
+              .formatted(name, classes, decoded.scores().size(2)));
+    }
+    return decoded;
   }
 
   @Override

@@ -31,7 +31,6 @@ public final class ImageDecoder {
    * @throws ImageReadException if it cannot be read, is no image, is cut short or damaged as far as
    *     its format lets one tell, or is larger than the options allow
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public static DecodedImage decode(ImageSource source, ImageReadOptions options) {
     try (PointerScope scope = new PointerScope()) {
       Mat rgb =
@@ -48,6 +47,8 @@ public final class ImageDecoder {
     header.requireAtMost(options.maxPixels(), source.name());
     if (header.format() == ImageFormat.TIFF) {
       TiffTags.neutralize(bytes.buffer());
+    } else if (header.format() == ImageFormat.GIF) {
+      GifTransparency.clear(bytes.buffer());
     }
     Mat stored = imdecode(bytes.mat(), IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION);
     if (stored.empty() || stored.cols() != header.width() || stored.rows() != header.height()) {

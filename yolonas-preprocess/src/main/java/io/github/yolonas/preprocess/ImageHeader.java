@@ -51,26 +51,29 @@ record ImageHeader(ImageFormat format, int width, int height, Orientation orient
     return Orientation.TOP_LEFT;
   }
 
-  /** The JDK's readers are more patient with odd files, but know no WebP and no EXIF. */
+  /**
+   * The JDK's readers are more patient with odd files, but know no WebP and no EXIF; and the one
+   * for TIFF believes any count a file claims.
+   */
   private static ImageHeader fromImageIo(
       ImageFormat format, EncodedBytes bytes, String name, Orientation orientation) {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(bytes.stream())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (readers.hasNext()) {
-        ImageReader reader = readers.next();
-        try {
-          reader.setInput(in, true, true);
-          return checked(name, format, reader.getWidth(0), reader.getHeight(0), orientation);
-        } finally {
-          reader.dispose();
-        }
-      }
-    } catch (IOException | IndexOutOfBoundsException e) {
-      throw new ImageReadException(
-          name, "the " + format + " header is incomplete or damaged", "a width and a height", e);
+    ImageReadException damaged =
+        new ImageReadException(
+            name, "the " + format + " header is incomplete or damaged", "a width and a height");
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+    if (format == ImageFormat.TIFF || !readers.hasNext()) {
+      throw damaged;
     }
-    throw new ImageReadException(
-        name, "the " + format + " header is incomplete or damaged", "a width and a height");
+    ImageReader reader = readers.next();
+    try (ImageInputStream in = new MemoryCacheImageInputStream(bytes.stream())) {
+      reader.setInput(in, true, true);
+      return checked(name, format, reader.getWidth(0), reader.getHeight(0), orientation);
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      damaged.initCause(e);
+      throw damaged;
+    } finally {
+      reader.dispose();
+    }
   }
 
   private static ImageHeader checked(

@@ -6,6 +6,7 @@ import java.io.Serial;
 public final class ImageReadException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** The name of the image. */
   private final String source;
 
   /**

@@ -22,7 +22,14 @@ public record ImageReadOptions(
   private static final ImageReadOptions DEFAULTS =
       new ImageReadOptions(ExifOrientation.APPLY, 256 * MEBI, 512 * MEBI, Duration.ofSeconds(30));
 
-  /** Checks the ranges: 1 to 715,827,882 pixels, 1 to 2³¹ - 1 bytes, a positive timeout. */
+  /**
+   * Checks the ranges.
+   *
+   * @param exif the orientation policy
+   * @param maxPixels 1 to 715,827,882
+   * @param maxBytes 1 to 2³¹ - 1
+   * @param httpTimeout more than zero
+   */
   public ImageReadOptions {
     Objects.requireNonNull(exif, "exif");
     within("maxPixels", maxPixels, MOST_PIXELS);

@@ -11,7 +11,12 @@ public record InputSize(int height, int width) {
   /** What both sides are multiples of: the coarsest level's stride. */
   public static final int MULTIPLE = 32;
 
-  /** Checks that both sides are positive multiples of 32. */
+  /**
+   * Checks both sides.
+   *
+   * @param height a positive multiple of 32
+   * @param width a positive multiple of 32
+   */
   public InputSize {
     if (height < 1 || width < 1 || height % MULTIPLE != 0 || width % MULTIPLE != 0) {
       throw new IllegalArgumentException(

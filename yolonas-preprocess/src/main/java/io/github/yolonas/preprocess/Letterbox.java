@@ -33,7 +33,20 @@ public record Letterbox(
     int networkWidth,
     int networkHeight) {
 
-  /** Checks that the scaled image lies within the network's input. */
+  /**
+   * Checks that the scaled image lies within the network's input.
+   *
+   * @param sourceWidth at least 1
+   * @param sourceHeight at least 1
+   * @param scaleX positive
+   * @param scaleY positive
+   * @param resizedWidth at least 1
+   * @param resizedHeight at least 1
+   * @param padLeft at least 0
+   * @param padTop at least 0
+   * @param networkWidth at least {@code padLeft + resizedWidth}
+   * @param networkHeight at least {@code padTop + resizedHeight}
+   */
   public Letterbox {
     if (sourceWidth < 1
         || sourceHeight < 1

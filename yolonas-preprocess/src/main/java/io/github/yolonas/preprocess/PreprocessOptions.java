@@ -22,7 +22,12 @@ import java.util.Optional;
  */
 public record PreprocessOptions(List<ProcessingStep> steps) {
 
-  /** Checks the order of the steps and the resulting size; the message names the step. */
+  /**
+   * Checks the order of the steps and the resulting size.
+   *
+   * @param steps a pipeline as described above
+   * @throws IllegalArgumentException if it is not; the message names the step
+   */
   public PreprocessOptions {
     steps = List.copyOf(steps);
     Pipeline.of(steps);

@@ -8,10 +8,10 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -74,14 +74,11 @@ public final class Preprocessor {
    * @return the network-sized image, which the caller must close
    * @throws ImageReadException if the pipeline pads without rescaling, and the image is too large
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public LetterboxedImage prepare(DecodedImage image) {
     Letterbox box = pipeline.geometry().place(image.name(), image.width(), image.height());
-    int gray = pipeline.geometry().padValue();
     try (PointerScope scope = new PointerScope()) {
-      Mat canvas =
-          new Mat(
-              box.networkHeight(), box.networkWidth(), CV_8UC3, new Scalar(gray, gray, gray, 0));
+      Mat canvas = new Mat(box.networkHeight(), box.networkWidth(), CV_8UC3);
+      Pointer.memset(canvas.data(), pipeline.geometry().padValue(), canvas.total() * 3);
       Mat interior =
           canvas.apply(
               new Rect(box.padLeft(), box.padTop(), box.resizedWidth(), box.resizedHeight()));
@@ -107,7 +104,6 @@ public final class Preprocessor {
    *     PointerScope} if there is one, else the caller must close it
    * @throws IllegalArgumentException if there is no image, or their sizes differ
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public Tensor upload(List<LetterboxedImage> images, Device device, ScalarType type) {
     PointerScope callers = PointerScope.getInnerScope();
     try (PointerScope scope = new PointerScope()) {

@@ -37,6 +37,8 @@ public final class HttpDownload {
    * Writes the body of {@code uri} to {@code sink}, which stays open. After an exception the sink
    * may hold a part of it, and nothing more is written.
    *
+   * @param uri absolute, http or https
+   * @param sink where the body goes
    * @param timeout for the whole download, from connecting to the last byte
    * @param maxBytes the largest body accepted; a larger one is refused as soon as it is known to be
    * @return the number of bytes written
