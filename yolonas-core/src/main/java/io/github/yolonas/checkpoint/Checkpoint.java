@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Formats are told by content, not by name. No code in a file is run: classes it names are names.
  *
  * <p>Safe for use by several threads, but it must not be closed while a tensor is being read.
+ * Interrupting a thread that reads may close the file, as Java's file channels do.
  */
 public final class Checkpoint implements AutoCloseable {
   private final String name;
@@ -94,6 +95,14 @@ public final class Checkpoint implements AutoCloseable {
     return name;
   }
 
+  /**
+   * Where the content lies: the file that was opened, or the temporary copy of a stream, which
+   * exists until {@link #close()}.
+   */
+  public Path file() {
+    return file;
+  }
+
   /** The recognised format. */
   public CheckpointFormat format() {
     return opened.format();
@@ -143,6 +152,10 @@ public final class Checkpoint implements AutoCloseable {
   private static OpenedFile openByContent(String name, Path file, CheckpointLimits limits) {
     if (Files.isDirectory(file)) {
       throw new CheckpointException(name + ": expected a file, found a directory");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CheckpointException(
+          name + ": expected a regular file, found a device or pipe; open its stream instead");
     }
     try {
       return switch (FileKind.of(name, head(file))) {

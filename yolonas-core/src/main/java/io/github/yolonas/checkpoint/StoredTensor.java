@@ -2,6 +2,7 @@ package io.github.yolonas.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -50,8 +51,8 @@ public final class StoredTensor {
    * A tensor whose data are fetched when it is written: for weights that live elsewhere, one of
    * which at a time is enough.
    *
-   * @param writer puts exactly {@link #byteCount()} bytes, row-major and little endian, into the
-   *     buffer that it is given
+   * @param writer puts exactly {@link #byteCount()} bytes, row-major, into the buffer that it is
+   *     given, whose order is little endian
    */
   public static StoredTensor of(
       String name, DType dtype, long[] shape, Consumer<ByteBuffer> writer) {
@@ -98,7 +99,7 @@ public final class StoredTensor {
               .formatted(name, byteCount(), target.remaining()));
     }
     int end = target.position() + (int) byteCount();
-    ByteBuffer part = target.duplicate();
+    ByteBuffer part = target.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     part.limit(end);
     try {
       content.readInto(part);

@@ -39,12 +39,14 @@ class CheckpointTest {
     InputStream in = new ByteArrayInputStream(content);
     Checkpoint checkpoint = Checkpoint.open(in, "upload");
     assertThat(checkpoint.name()).isEqualTo("upload");
+    assertThat(checkpoint.file()).hasBinaryContent(content);
     StoredTensor tensor = checkpoint.stateDict().get("weight");
     assertThat(TestFiles.read(tensor)).isEqualTo(TestFiles.floats(6));
     assertThat(checkpoint.sha256())
         .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
     checkpoint.close();
     checkpoint.close();
+    assertThat(checkpoint.file()).doesNotExist();
     assertThatThrownBy(() -> TestFiles.read(tensor))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContainingAll("upload: weight: the data cannot be read");

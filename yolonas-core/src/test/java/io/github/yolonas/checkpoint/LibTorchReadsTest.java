@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** LibTorch's own unpickler, which knows nothing of ours, reads what we write, and we its. */
+/** LibTorch's own unpickler, which knows nothing of ours, reads what we write. */
 @ExtendWith(NativeLeakExtension.class)
 class LibTorchReadsTest {
   private static final Map<DType, ScalarType> SCALAR_TYPES =
@@ -73,14 +73,13 @@ class LibTorchReadsTest {
   }
 
   @Test
-  void whatLibTorchWritesIsRead() throws IOException {
+  void aLoneTensorThatLibTorchWroteIsNoNetwork() throws IOException {
     byte[] bytes;
     try (PointerScope scope = new PointerScope()) {
       IValue tensor = new IValue(torch.arange(new Scalar(6)).t());
       bytes = torch.pickle_save(tensor).get();
       assertThat(scope).isNotNull();
     }
-    // A lone tensor, in no mapping: recognised, and told what is missing.
     Path file = TestFiles.write(folder, "lone.pt", bytes);
     assertThatThrownBy(() -> Checkpoint.open(file)).hasMessageContaining("found no tensor");
   }

@@ -34,6 +34,13 @@ class StoredTensorTest {
   }
 
   @Test
+  void isWrittenLittleEndianWhateverTheBuffer() {
+    StoredTensor one =
+        StoredTensor.of("w", DType.INT16, new long[] {1}, target -> target.putShort((short) 0x102));
+    assertThat(TestFiles.read(one)).containsExactly(2, 1);
+  }
+
+  @Test
   void refusesASmallerBuffer() {
     assertThatThrownBy(() -> TENSOR.readInto(ByteBuffer.allocate(23)))
         .isInstanceOf(IllegalArgumentException.class)
