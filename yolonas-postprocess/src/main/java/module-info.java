@@ -2,7 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.github.yolonas.postprocess {
   requires org.bytedeco.javacpp;
-  requires org.bytedeco.pytorch;
+  requires transitive org.bytedeco.pytorch;
   requires static org.jspecify;
 
   exports io.github.yolonas.postprocess;

@@ -1,15 +1,18 @@
 /** Images in: decoding, EXIF orientation, letterbox, upload and normalisation. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the qualified export names a module that is compiled later
 module io.github.yolonas.preprocess {
-  requires java.desktop;
+  requires transitive java.desktop;
   requires java.net.http;
   requires com.drew.metadata;
   requires org.bytedeco.javacpp;
   requires transitive org.bytedeco.javacv;
   requires transitive org.bytedeco.opencv;
-  requires org.bytedeco.pytorch;
+  requires transitive org.bytedeco.pytorch;
   requires org.slf4j;
   requires static org.jspecify;
 
   exports io.github.yolonas.preprocess;
+  exports io.github.yolonas.preprocess.internal to
+      io.github.yolonas.core;
 }

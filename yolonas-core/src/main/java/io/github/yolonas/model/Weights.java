@@ -80,7 +80,9 @@ final class Weights {
     }
     used.add(key);
     Tensor tensor = source.read(key);
-    return tensor.scalar_type() == ScalarType.Double ? tensor : tensor.to(ScalarType.Float);
+    return tensor.scalar_type().intern() == ScalarType.Double
+        ? tensor
+        : tensor.to(ScalarType.Float);
   }
 
   /** Marks names that the network does not need, such as a batch norm's counter, as known. */

@@ -11,6 +11,28 @@ public final class NativeLeakExtension implements BeforeEachCallback, AfterEachC
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(NativeLeakExtension.class);
 
+  /** Classes that make native constants once, when they load: not a leak of the test's. */
+  private static final String[] HOLDERS_OF_CONSTANTS = {
+    "org.bytedeco.pytorch.global.torch",
+    "org.bytedeco.opencv.global.opencv_core",
+    "org.bytedeco.opencv.opencv_core.AbstractMat",
+    "org.bytedeco.opencv.opencv_core.AbstractScalar"
+  };
+
+  static {
+    for (String holder : HOLDERS_OF_CONSTANTS) {
+      initialize(holder);
+    }
+  }
+
+  private static void initialize(String className) {
+    try {
+      Class.forName(className);
+    } catch (ClassNotFoundException e) {
+      // This module does without that library, and so makes none of its constants.
+    }
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     context.getStore(NAMESPACE).put("before", Pointer.totalCount());

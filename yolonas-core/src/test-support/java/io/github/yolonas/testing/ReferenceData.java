@@ -33,6 +33,15 @@ public final class ReferenceData {
     }
   }
 
+  /** A file of this repository, wherever the module's tests run. */
+  public static Path repositoryFile(String relative) {
+    Path file = Path.of("..").resolve(relative);
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException("no file " + relative + " in this repository");
+    }
+    return file;
+  }
+
   /** A file of the optional folder; the calling test is skipped, with the reason, without it. */
   public static Path optionalFile(String relative) {
     String folder = System.getProperty(PROPERTY, "");

@@ -12,7 +12,11 @@ import java.util.List;
  */
 public sealed interface ProcessingStep {
 
-  /** The original's class name, as checkpoints store it. */
+  /**
+   * The original's class name, as checkpoints store it.
+   *
+   * @return the name
+   */
   String originalName();
 
   /** Swaps RGB and BGR. The original: {@code ReverseImageChannels}. */
@@ -28,6 +32,12 @@ public sealed interface ProcessingStep {
    * The original: {@code DetectionLongestMaxSizeRescale}.
    */
   record DetectionLongestMaxSizeRescale(int height, int width) implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param height 1 to 16,384
+     * @param width 1 to 16,384
+     */
     public DetectionLongestMaxSizeRescale {
       Checks.size(height, width);
     }
@@ -40,6 +50,12 @@ public sealed interface ProcessingStep {
 
   /** Scales to exactly {@code height × width}. The original: {@code DetectionRescale}. */
   record DetectionRescale(int height, int width) implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param height 1 to 16,384
+     * @param width 1 to 16,384
+     */
     public DetectionRescale {
       Checks.size(height, width);
     }
@@ -52,6 +68,13 @@ public sealed interface ProcessingStep {
 
   /** Pads on all sides to {@code height × width}. The original: {@code DetectionCenterPadding}. */
   record DetectionCenterPadding(int height, int width, int padValue) implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param height 1 to 16,384
+     * @param width 1 to 16,384
+     * @param padValue gray level, 0 to 255
+     */
     public DetectionCenterPadding {
       Checks.size(height, width);
       Checks.pixel(padValue);
@@ -66,6 +89,13 @@ public sealed interface ProcessingStep {
   /** Pads below and right to {@code height × width}: {@code DetectionBottomRightPadding}. */
   record DetectionBottomRightPadding(int height, int width, int padValue)
       implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param height 1 to 16,384
+     * @param width 1 to 16,384
+     * @param padValue gray level, 0 to 255
+     */
     public DetectionBottomRightPadding {
       Checks.size(height, width);
       Checks.pixel(padValue);
@@ -82,6 +112,12 @@ public sealed interface ProcessingStep {
    * which the original puts in the place of resizing when asked to skip it.
    */
   record DetectionAutoPadding(int multiple, int padValue) implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param multiple 1 to 16,384
+     * @param padValue gray level, 0 to 255
+     */
     public DetectionAutoPadding {
       Checks.size(multiple, multiple);
       Checks.pixel(padValue);
@@ -95,6 +131,11 @@ public sealed interface ProcessingStep {
 
   /** Divides by {@code maxValue}, usually 255. The original: {@code StandardizeImage}. */
   record StandardizeImage(double maxValue) implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param maxValue finite and not 0
+     */
     public StandardizeImage {
       Checks.divisor("maxValue", maxValue);
     }
@@ -107,6 +148,12 @@ public sealed interface ProcessingStep {
 
   /** {@code (x - mean) / std}, a value per channel. The original: {@code NormalizeImage}. */
   record NormalizeImage(List<Double> mean, List<Double> std) implements ProcessingStep {
+    /**
+     * Checks the ranges.
+     *
+     * @param mean three values, for the channels in their order
+     * @param std three finite values, none of them 0
+     */
     public NormalizeImage {
       mean = List.copyOf(mean);
       std = List.copyOf(std);

@@ -1,0 +1,249 @@
+package io.github.yolonas;
+
+import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.runtime.Lifetime;
+import io.github.yolonas.runtime.LoadedModel;
+import io.github.yolonas.runtime.ModelLoader;
+import io.github.yolonas.runtime.RemoteCheckpoint;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A YOLO-NAS detector, loaded from a checkpoint of the original (SuperGradients) with no Python
+ * anywhere.
+ *
+ * <pre>{@code
+ * try (YoloNas model = YoloNas.load(Path.of("model.pth"))) {
+ *   ImageDetectionPrediction result = model.predict(Path.of("street.jpg"));
+ *   result.prediction().forEach(System.out::println);
+ *   result.save(Path.of("out.jpg"));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe: share one model among as many threads as you like; the results are those of
+ * serial calls. Passes share the cores rather than fight for them.
+ *
+ * <p>It owns its weights, outside the Java heap, until {@link #close}; results own nothing native.
+ */
+public final class YoloNas implements AutoCloseable {
+  static {
+    NativeDefaults.apply();
+  }
+
+  private final LoadedModel model;
+  private final Lifetime lifetime;
+
+  private YoloNas(LoadedModel model) {
+    this.model = model;
+    lifetime = new Lifetime(model.settings().name(), model.detector()::close);
+  }
+
+  /**
+   * Loads a checkpoint with everything by default.
+   *
+   * @throws io.github.yolonas.checkpoint.CheckpointException if the file cannot be read or is no
+   *     YOLO-NAS; the message names file, key, what was expected and what was found
+   */
+  public static YoloNas load(Path checkpoint) {
+    return load(checkpoint, YoloNasOptions.defaults());
+  }
+
+  /**
+   * Loads a checkpoint: PyTorch {@code .pth} or {@code .pt} (zip or legacy), {@code .safetensors},
+   * or, if the options allow it, TorchScript. The format is told by content, not by name.
+   *
+   * @throws io.github.yolonas.checkpoint.CheckpointException if the file cannot be read or is no
+   *     YOLO-NAS
+   * @throws IllegalArgumentException if this machine lacks the device or precision asked for
+   */
+  public static YoloNas load(Path checkpoint, YoloNasOptions options) {
+    try (Checkpoint open = Checkpoint.open(checkpoint)) {
+      return new YoloNas(ModelLoader.load(open, options));
+    }
+  }
+
+  /**
+   * Loads from a {@code file:}, {@code http:} or {@code https:} address with everything by default.
+   *
+   * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
+   */
+  public static YoloNas load(URI checkpoint) {
+    return load(checkpoint, YoloNasOptions.defaults());
+  }
+
+  /**
+   * Loads from an address. What is downloaded goes to a temporary file, deleted before this method
+   * returns; its size is bounded.
+   *
+   * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
+   */
+  public static YoloNas load(URI checkpoint, YoloNasOptions options) {
+    return RemoteCheckpoint.read(checkpoint, open -> new YoloNas(ModelLoader.load(open, options)));
+  }
+
+  /**
+   * Loads from a stream, which is read to its end and stays the caller's to close.
+   *
+   * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
+   */
+  public static YoloNas load(InputStream checkpoint) {
+    return load(checkpoint, YoloNasOptions.defaults());
+  }
+
+  /**
+   * Loads from a stream. It is spooled to a temporary file, deleted before this method returns.
+   *
+   * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
+   */
+  public static YoloNas load(InputStream checkpoint, YoloNasOptions options) {
+    try (Checkpoint open = Checkpoint.open(checkpoint, "stream")) {
+      return new YoloNas(ModelLoader.load(open, options));
+    }
+  }
+
+  /**
+   * Detects objects on one image.
+   *
+   * @throws io.github.yolonas.preprocess.ImageReadException if it cannot be read
+   * @throws IllegalStateException if this model is closed
+   */
+  public ImageDetectionPrediction predict(Path image) {
+    return predict(ImageSource.of(image));
+  }
+
+  /** Detects objects on one image, with other settings than the model's. */
+  public ImageDetectionPrediction predict(Path image, PredictOptions options) {
+    return predict(ImageSource.of(image), options);
+  }
+
+  /** Detects objects on one image from anywhere. */
+  public ImageDetectionPrediction predict(ImageSource image) {
+    return predict(image, model.settings().predict());
+  }
+
+  /**
+   * Detects objects on one image from anywhere, with other settings than the model's.
+   *
+   * @throws io.github.yolonas.preprocess.ImageReadException if it cannot be read
+   * @throws IllegalArgumentException if a class name is not the model's
+   * @throws InferenceException if the native library fails
+   * @throws IllegalStateException if this model is closed
+   */
+  public ImageDetectionPrediction predict(ImageSource image, PredictOptions options) {
+    return lifetime.use(
+        () -> model.pipeline().predict(List.of(image), options).get(0).orElseThrow());
+  }
+
+  /** Detects objects on several images; results are in the images' order. */
+  public List<ImageDetectionPrediction> predictAll(Path... images) {
+    return predictAll(
+        Arrays.stream(images).map(ImageSource::of).toList(), model.settings().predict());
+  }
+
+  /** Detects objects on several images from anywhere; results are in the images' order. */
+  public List<ImageDetectionPrediction> predictAll(List<ImageSource> images) {
+    return predictAll(images, model.settings().predict());
+  }
+
+  /**
+   * Detects objects on several images, in batches of at most {@link PredictOptions#batchSize}. With
+   * {@code keepImage} all images stay on the heap in the results; for very many use {@link
+   * #stream}.
+   *
+   * @throws io.github.yolonas.preprocess.ImageReadException for the first image that cannot be read
+   */
+  public List<ImageDetectionPrediction> predictAll(
+      List<ImageSource> images, PredictOptions options) {
+    return stream(images.stream(), options).map(PredictionOutcome::orElseThrow).toList();
+  }
+
+  /**
+   * Detects objects on any number of images, lazily and in order: each batch is read and predicted
+   * when its first outcome is asked for, and nothing is kept afterwards. An image that cannot be
+   * read is an outcome too, and does not stop the others. To cancel, stop consuming.
+   *
+   * @return a sequential stream, which throws an {@link IllegalStateException} while it is consumed
+   *     if this model is closed meanwhile
+   */
+  public Stream<PredictionOutcome> stream(Stream<ImageSource> images, PredictOptions options) {
+    Iterator<PredictionOutcome> outcomes = new BatchIterator(images.iterator(), options);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                outcomes, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+            false)
+        .onClose(images::close);
+  }
+
+  /** What errors call this model: its file. */
+  public String name() {
+    return model.settings().name();
+  }
+
+  /** The names of the classes, in the order of the labels. */
+  public List<String> classNames() {
+    return model.settings().classNames();
+  }
+
+  /** Where it runs; never {@code AUTO}. */
+  public Device device() {
+    return model.device();
+  }
+
+  /**
+   * Frees the weights, after the calls under way have finished; later calls throw an {@link
+   * IllegalStateException}. Closing again does nothing.
+   */
+  @Override
+  public void close() {
+    lifetime.close();
+  }
+
+  @Override
+  public String toString() {
+    return "YoloNas %s, %d classes, on %s".formatted(name(), classNames().size(), device());
+  }
+
+  /** Predicts a batch whenever the results of the last one are used up. */
+  private final class BatchIterator implements Iterator<PredictionOutcome> {
+    private final Iterator<ImageSource> images;
+    private final PredictOptions options;
+    private Iterator<PredictionOutcome> ready = List.<PredictionOutcome>of().iterator();
+
+    BatchIterator(Iterator<ImageSource> images, PredictOptions options) {
+      this.images = images;
+      this.options = options;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return ready.hasNext() || images.hasNext();
+    }
+
+    @Override
+    public PredictionOutcome next() {
+      if (!ready.hasNext()) {
+        ready = lifetime.use(() -> model.pipeline().predict(nextBatch(), options)).iterator();
+      }
+      return ready.next();
+    }
+
+    private List<ImageSource> nextBatch() {
+      List<ImageSource> batch = new ArrayList<>();
+      while (batch.size() < options.batchSize() && images.hasNext()) {
+        batch.add(images.next());
+      }
+      return batch;
+    }
+  }
+}

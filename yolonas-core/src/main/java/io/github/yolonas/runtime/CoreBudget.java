@@ -1,0 +1,51 @@
+package io.github.yolonas.runtime;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Shares the processor's cores between passes.
+ *
+ * <p>LibTorch runs an operator on a team of OpenMP threads, which wait for each other by spinning.
+ * When teams of several callers outnumber the cores, each waits for threads that are not running,
+ * and all become many times slower. So a pass takes as many permits as its team has threads, from
+ * one pool of as many as there are cores, and waits, fairly, until they are free. Decoding of
+ * images, letterbox and non-maximum suppression are not passes: they go on meanwhile.
+ */
+public final class CoreBudget {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final Semaphore PERMITS = new Semaphore(CORES, true);
+  private static final ThreadLocal<Integer> TEAM = ThreadLocal.withInitial(() -> 0);
+
+  private CoreBudget() {}
+
+  /** How many cores this JVM may use. */
+  public static int cores() {
+    return CORES;
+  }
+
+  /**
+   * Runs a pass on a team of {@code threads}. An interrupt does not end the wait; it stays set.
+   *
+   * @param threads 1 or more; more than there are cores is as many as there are
+   */
+  public static <T> T pass(int threads, Supplier<T> pass) {
+    int team = Math.min(threads, CORES);
+    PERMITS.acquireUninterruptibly(team);
+    try {
+      setTeam(team);
+      return pass.get();
+    } finally {
+      PERMITS.release(team);
+    }
+  }
+
+  /** OpenMP keeps the team's size for each calling thread. */
+  private static void setTeam(int threads) {
+    if (TEAM.get() != threads) {
+      torch.set_num_threads(threads);
+      TEAM.set(threads);
+    }
+  }
+}

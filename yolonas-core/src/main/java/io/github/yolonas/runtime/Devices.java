@@ -1,0 +1,77 @@
+package io.github.yolonas.runtime;
+
+import io.github.yolonas.Device;
+import io.github.yolonas.Precision;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Turns what was asked for into what this machine has, or says why it cannot. */
+public final class Devices {
+  private Devices() {}
+
+  /**
+   * The device to run on, never {@code AUTO}.
+   *
+   * @throws IllegalArgumentException if a CUDA device is asked for that cannot be used
+   */
+  public static Device resolve(Device asked) {
+    return switch (asked.kind()) {
+      case CPU -> asked;
+      case AUTO -> torch.cuda_is_available() ? Device.cuda(0) : Device.cpu();
+      case CUDA -> requireCuda(asked);
+    };
+  }
+
+  private static Device requireCuda(Device asked) {
+    if (!torch.hasCUDA()) {
+      throw new IllegalArgumentException(
+          asked
+              + ": this LibTorch is built for the CPU alone;"
+              + " add org.bytedeco:pytorch-platform-gpu to the class path");
+    }
+    if (!torch.cuda_is_available()) {
+      throw new IllegalArgumentException(
+          asked + ": LibTorch finds no CUDA device; is the NVIDIA driver installed?");
+    }
+    int count = torch.cuda_device_count();
+    if (asked.index() >= count) {
+      throw new IllegalArgumentException(
+          "%s: expected cuda:0 to cuda:%d, for there are %d devices"
+              .formatted(asked, count - 1, count));
+    }
+    return asked;
+  }
+
+  /**
+   * The number format to compute in.
+   *
+   * @throws IllegalArgumentException if the device cannot compute in it
+   */
+  public static Precision resolve(Precision asked, Device device) {
+    return switch (asked) {
+      case AUTO, FP32 -> Precision.FP32;
+      case BF16 -> Precision.BF16;
+      case FP16 -> {
+        if (device.kind() != Device.Kind.CUDA) {
+          throw new IllegalArgumentException(
+              "precision fp16 needs a CUDA device, found " + device + "; use bf16 or fp32");
+        }
+        yield Precision.FP16;
+      }
+      case INT8 ->
+          throw new IllegalArgumentException(
+              "precision int8 needs a quantized checkpoint, which this version cannot read;"
+                  + " use fp32 or bf16");
+    };
+  }
+
+  /** LibTorch's name of a resolved precision. */
+  public static ScalarType dtype(Precision precision) {
+    return switch (precision) {
+      case FP32 -> ScalarType.Float;
+      case FP16 -> ScalarType.Half;
+      case BF16 -> ScalarType.BFloat16;
+      case INT8, AUTO -> throw new IllegalArgumentException("no dtype of " + precision);
+    };
+  }
+}

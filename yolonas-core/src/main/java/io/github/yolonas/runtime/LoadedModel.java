@@ -1,0 +1,14 @@
+package io.github.yolonas.runtime;
+
+import io.github.yolonas.Device;
+
+/**
+ * A model that is ready to predict.
+ *
+ * @param settings everything but its weights
+ * @param detector its weights, to be closed
+ * @param device where it runs, never {@code AUTO}
+ * @param pipeline predicts with both
+ */
+public record LoadedModel(
+    ModelSettings settings, Detector detector, Device device, Pipeline pipeline) {}

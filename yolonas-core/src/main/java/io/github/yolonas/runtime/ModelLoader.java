@@ -1,0 +1,105 @@
+package io.github.yolonas.runtime;
+
+import io.github.yolonas.Device;
+import io.github.yolonas.Precision;
+import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.checkpoint.CheckpointException;
+import io.github.yolonas.checkpoint.CheckpointFormat;
+import io.github.yolonas.model.Architecture;
+import io.github.yolonas.model.ArchitectureInference;
+import io.github.yolonas.model.LeafTransform;
+import io.github.yolonas.model.Placement;
+import io.github.yolonas.model.TensorSource;
+import io.github.yolonas.model.WeightsException;
+import io.github.yolonas.model.YoloNasNetwork;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From an open checkpoint and the caller's options to a model that is ready to predict. */
+public final class ModelLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+  private static final int RGB_CHANNELS = 3;
+
+  private final Checkpoint checkpoint;
+  private final YoloNasOptions options;
+  private final Device device;
+  private final Precision precision;
+
+  private ModelLoader(Checkpoint checkpoint, YoloNasOptions options) {
+    this.checkpoint = checkpoint;
+    this.options = options;
+    device = Devices.resolve(options.device());
+    precision = Devices.resolve(options.precision(), device);
+  }
+
+  /** Loads; the checkpoint stays the caller's to close, and is not needed afterwards. */
+  public static LoadedModel load(Checkpoint checkpoint, YoloNasOptions options) {
+    ModelLoader loader = new ModelLoader(checkpoint, options);
+    return checkpoint.format() == CheckpointFormat.TORCHSCRIPT
+        ? loader.torchScript()
+        : loader.network();
+  }
+
+  private LoadedModel network() {
+    try {
+      TensorSource tensors = new CheckpointTensors(checkpoint);
+      Architecture architecture = ArchitectureInference.infer(tensors);
+      requireRgb(architecture);
+      ModelSettings settings = Settings.of(checkpoint, options, architecture.numClasses());
+      YoloNasNetwork network =
+          NativeErrors.translating(
+              checkpoint.name(), () -> YoloNasNetwork.load(architecture, tensors, fusedOnDevice()));
+      LOG.debug(
+          "{}: YOLO-NAS {}, {} classes, {} on {}",
+          checkpoint.name(),
+          architecture.variantName(),
+          architecture.numClasses(),
+          precision,
+          device);
+      return loaded(settings, new NetworkDetector(network), Devices.dtype(precision));
+    } catch (WeightsException e) {
+      throw new CheckpointException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Folds in fp64 on the CPU, whatever precision and device the result is for. */
+  private LeafTransform fusedOnDevice() {
+    return LeafTransform.FUSE.then(new Placement(Devices.dtype(precision), device.toString()));
+  }
+
+  private void requireRgb(Architecture architecture) {
+    if (architecture.inputChannels() != RGB_CHANNELS) {
+      throw new CheckpointException(
+          "%s: expected a network for RGB images of 3 channels, found one for %d"
+              .formatted(checkpoint.name(), architecture.inputChannels()));
+    }
+  }
+
+  private LoadedModel torchScript() {
+    if (!options.allowTorchScript()) {
+      throw new CheckpointException(
+          checkpoint.name()
+              + ": a TorchScript file is a program; expected a state dict. If you trust the file,"
+              + " allow it with YoloNasOptions.builder().allowTorchScript(true)");
+    }
+    if (options.classNames().isEmpty()) {
+      throw new CheckpointException(
+          checkpoint.name()
+              + ": a TorchScript file does not tell its classes; name them with"
+              + " YoloNasOptions.builder().classNames(…)");
+    }
+    ModelSettings settings =
+        Settings.of(checkpoint, options, options.classNames().orElseThrow().size());
+    Detector detector =
+        new TorchScriptDetector(checkpoint.file(), device.toString(), settings.classNames().size());
+    return loaded(settings, detector, ScalarType.Float);
+  }
+
+  private LoadedModel loaded(ModelSettings settings, Detector detector, ScalarType dtype) {
+    int threads = options.threads().orElse(CoreBudget.cores());
+    return new LoadedModel(
+        settings, detector, device, new Pipeline(settings, detector, device, dtype, threads));
+  }
+}

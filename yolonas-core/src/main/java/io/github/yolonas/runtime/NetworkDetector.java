@@ -1,0 +1,30 @@
+package io.github.yolonas.runtime;
+
+import io.github.yolonas.model.Architecture;
+import io.github.yolonas.model.HeadOutputs;
+import io.github.yolonas.model.YoloNasNetwork;
+import io.github.yolonas.postprocess.DecodedBoxes;
+import io.github.yolonas.postprocess.DflDecoder;
+import org.bytedeco.pytorch.Tensor;
+
+/** Our own network and the decoding of its distributions. */
+public final class NetworkDetector implements Detector {
+  private final YoloNasNetwork network;
+  private final DflDecoder decoder = new DflDecoder(Architecture.STRIDES);
+
+  /** Takes the network over, to close it. */
+  public NetworkDetector(YoloNasNetwork network) {
+    this.network = network;
+  }
+
+  @Override
+  public DecodedBoxes detect(Tensor input) {
+    HeadOutputs outputs = network.forward(input);
+    return decoder.decode(outputs.clsLogits(), outputs.regDistri());
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.yolonas.runtime;
+
+import io.github.yolonas.Device;
+import io.github.yolonas.ImageDetectionPrediction;
+import io.github.yolonas.PredictOptions;
+import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.Timings;
+import io.github.yolonas.postprocess.CandidateSelector;
+import io.github.yolonas.postprocess.Candidates;
+import io.github.yolonas.postprocess.DecodedBoxes;
+import io.github.yolonas.postprocess.DetectionPostprocessor;
+import io.github.yolonas.postprocess.DetectionPrediction;
+import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.preprocess.ImageReadException;
+import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.Letterbox;
+import io.github.yolonas.preprocess.Preprocessor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The one way from images to detections; a single image is a batch of one.
+ *
+ * <p>Safe to share by threads. Each batch has a scope of its own on the calling thread, and only
+ * plain Java objects leave it.
+ */
+public final class Pipeline {
+  private final ModelSettings settings;
+  private final Detector detector;
+  private final Device device;
+  private final ScalarType dtype;
+  private final int threads;
+
+  /** Runs {@code detector}, which stays the caller's, on a resolved device. */
+  public Pipeline(
+      ModelSettings settings, Detector detector, Device device, ScalarType dtype, int threads) {
+    this.settings = settings;
+    this.detector = detector;
+    this.device = device;
+    this.dtype = dtype;
+    this.threads = threads;
+  }
+
+  /** Predicts for each image, in order; at most {@code batchSize} of them in one pass. */
+  public List<PredictionOutcome> predict(List<ImageSource> sources, PredictOptions options) {
+    Preprocessor preprocessor = new Preprocessor(settings.preprocess(options));
+    PostprocessOptions thresholds = settings.postprocess(options);
+    Map<PreparedImage, Integer> prepared = new LinkedHashMap<>();
+    PredictionOutcome[] outcomes = new PredictionOutcome[sources.size()];
+    try {
+      for (int i = 0; i < outcomes.length; i++) {
+        try {
+          prepared.put(prepare(sources.get(i), preprocessor, options), i);
+        } catch (ImageReadException e) {
+          outcomes[i] = new PredictionOutcome.Unreadable(sources.get(i).name(), e);
+        }
+      }
+      for (List<PreparedImage> batch : Batches.of(prepared.keySet(), options.batchSize())) {
+        List<ImageDetectionPrediction> results =
+            NativeErrors.translating(
+                settings.name(), () -> predict(batch, preprocessor, thresholds));
+        for (int i = 0; i < batch.size(); i++) {
+          int place = Objects.requireNonNull(prepared.get(batch.get(i)));
+          outcomes[place] = new PredictionOutcome.Predicted(results.get(i));
+        }
+      }
+      return List.of(outcomes);
+    } finally {
+      prepared.keySet().forEach(PreparedImage::close);
+    }
+  }
+
+  private PreparedImage prepare(
+      ImageSource source, Preprocessor preprocessor, PredictOptions options) {
+    return PreparedImage.of(
+        source, settings.imageReading(options), preprocessor, options.keepImage());
+  }
+
+  private List<ImageDetectionPrediction> predict(
+      List<PreparedImage> batch, Preprocessor preprocessor, PostprocessOptions thresholds) {
+    try (PointerScope scope = new PointerScope()) {
+      long start = System.nanoTime();
+      Tensor input =
+          preprocessor.upload(
+              batch.stream().map(PreparedImage::letterboxed).toList(),
+              new org.bytedeco.pytorch.Device(device.toString()),
+              dtype);
+      Stopwatch watch = new Stopwatch(batch.size(), System.nanoTime() - start);
+      List<Candidates> candidates =
+          CoreBudget.pass(
+              threads,
+              () -> {
+                watch.start();
+                DecodedBoxes decoded = detector.detect(input);
+                watch.forwardDone();
+                return CandidateSelector.select(decoded, thresholds);
+              });
+      List<DetectionPrediction> predictions = new ArrayList<>();
+      for (int i = 0; i < batch.size(); i++) {
+        predictions.add(prediction(batch.get(i), candidates.get(i), thresholds));
+      }
+      watch.postprocessDone();
+      return results(batch, predictions, watch);
+    }
+  }
+
+  private DetectionPrediction prediction(
+      PreparedImage image, Candidates candidates, PostprocessOptions thresholds) {
+    Candidates kept = DetectionPostprocessor.process(candidates, thresholds);
+    Letterbox letterbox = image.letterboxed().letterbox();
+    float[] boxes = kept.boxesXyxy();
+    letterbox.toImage(boxes, 0, kept.size());
+    float[][] rows = new float[kept.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(boxes, 4 * i, 4 * i + 4);
+    }
+    return DetectionPrediction.of(
+        rows, kept.scores(), kept.labels(), image.shape(), settings.classNames());
+  }
+
+  private List<ImageDetectionPrediction> results(
+      List<PreparedImage> batch, List<DetectionPrediction> predictions, Stopwatch watch) {
+    List<ImageDetectionPrediction> results = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      PreparedImage image = batch.get(i);
+      results.add(
+          new ImageDetectionPrediction(
+              image.name(),
+              image.image(),
+              settings.classNames(),
+              predictions.get(i),
+              watch.timings(image.decode(), image.preprocess())));
+    }
+    return results;
+  }
+
+  /** The shared stages of a batch, each image's share of them. */
+  private static final class Stopwatch {
+    private final int images;
+    private final long upload;
+    private long last;
+    private long forward;
+    private long postprocess;
+
+    Stopwatch(int images, long upload) {
+      this.images = images;
+      this.upload = upload;
+    }
+
+    void start() {
+      last = System.nanoTime();
+    }
+
+    void forwardDone() {
+      long now = System.nanoTime();
+      forward = now - last;
+      last = now;
+    }
+
+    void postprocessDone() {
+      postprocess = System.nanoTime() - last;
+    }
+
+    Timings timings(Duration decode, Duration preprocess) {
+      return new Timings(
+          decode,
+          preprocess.plusNanos(upload / images),
+          Duration.ofNanos(forward / images),
+          Duration.ofNanos(postprocess / images));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.yolonas;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** Arrows point one way, rooms keep to themselves, and names say what a thing is. */
+class ArchitectureRulesTest {
+  private static final JavaClasses LIBRARY =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/test-classes/"))
+          .importPackages("io.github.yolonas");
+
+  @Test
+  void leavesKnowNeitherEachOtherNorTheCore() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.github.yolonas.preprocess..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.github.yolonas",
+                "io.github.yolonas.postprocess..",
+                "io.github.yolonas.checkpoint..",
+                "io.github.yolonas.model..",
+                "io.github.yolonas.runtime.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.github.yolonas.postprocess..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.github.yolonas",
+                "io.github.yolonas.preprocess..",
+                "io.github.yolonas.checkpoint..",
+                "io.github.yolonas.model..",
+                "io.github.yolonas.runtime.."));
+  }
+
+  @Test
+  void checkpointsAreReadInPureJava() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.github.yolonas.checkpoint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..", "io.github.yolonas.model.."));
+  }
+
+  @Test
+  void theNetworkKnowsNothingOfFilesImagesOrTheDoor() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.github.yolonas.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.github.yolonas",
+                "io.github.yolonas.runtime..",
+                "io.github.yolonas.checkpoint..",
+                "io.github.yolonas.preprocess..",
+                "io.github.yolonas.postprocess.."));
+  }
+
+  @Test
+  void roomsFormNoCycle() {
+    slices()
+        .matching("io.github.yolonas.(model|checkpoint|preprocess|postprocess|draw)..")
+        .should()
+        .beFreeOfCycles()
+        .check(LIBRARY);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    check(noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl)(\\$.*)?"));
+  }
+
+  @Test
+  void nobodyPrintsOrExits() {
+    check(noClasses().should().accessField(System.class, "out"));
+    check(noClasses().should().accessField(System.class, "err"));
+    check(noClasses().should().callMethod(System.class, "exit", int.class));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(LIBRARY);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.yolonas.postprocess;
+
+/** Checks of numbers; each message names the parameter, what was expected and what was found. */
+final class Ranges {
+  private Ranges() {}
+
+  /** From 0 to 1, both included; NaN is outside. */
+  static void fraction(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + ": expected 0 to 1, found " + value);
+    }
+  }
+
+  static void atLeast(String name, int least, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s: expected at least %d, found %d".formatted(name, least, value));
+    }
+  }
+
+  static void below(String name, long limit, int value) {
+    if (value >= limit) {
+      throw new IllegalArgumentException(
+          "%s: expected less than %d, found %d".formatted(name, limit, value));
+    }
+  }
+
+  static void length(String name, int expected, int found) {
+    if (expected != found) {
+      throw new IllegalArgumentException(
+          "%s: expected length %d, found %d".formatted(name, expected, found));
+    }
+  }
+}

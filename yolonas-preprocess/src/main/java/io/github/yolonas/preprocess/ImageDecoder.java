@@ -1,0 +1,63 @@
+package io.github.yolonas.preprocess;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import io.github.yolonas.preprocess.internal.NativeDefaults;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Turns any {@link ImageSource} into RGB pixels in native memory. Thread-safe.
+ *
+ * <p>Encoded images are decoded as Pillow's {@code convert("RGB")} does: palettes expanded, gray
+ * repeated, alpha dropped, 16 bits cut to 8; of several pages or frames the first. Colour profiles
+ * are not applied. JPEG decoders may differ by a level or two from one another.
+ */
+public final class ImageDecoder {
+  static {
+    NativeDefaults.apply();
+  }
+
+  private ImageDecoder() {}
+
+  /**
+   * Decodes an image.
+   *
+   * @param source where it comes from
+   * @param options limits, and what to do with an EXIF orientation
+   * @return the pixels, which the caller must close
+   * @throws ImageReadException if it cannot be read, is no image, is cut short or damaged as far as
+   *     its format lets one tell, or is larger than the options allow
+   */
+  public static DecodedImage decode(ImageSource source, ImageReadOptions options) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat rgb =
+          source instanceof EncodedSource encoded
+              ? decode(encoded, options)
+              : ((PixelSource) source).toRgb();
+      return new DecodedImage(source.name(), rgb);
+    }
+  }
+
+  private static Mat decode(EncodedSource source, ImageReadOptions options) {
+    EncodedBytes bytes = source.open(options);
+    ImageHeader header = ImageHeader.read(bytes, source.name());
+    header.requireAtMost(options.maxPixels(), source.name());
+    if (header.format() == ImageFormat.TIFF) {
+      TiffTags.neutralize(bytes.buffer());
+    } else if (header.format() == ImageFormat.GIF) {
+      GifTransparency.clear(bytes.buffer());
+    }
+    Mat stored = imdecode(bytes.mat(), IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION);
+    if (stored.empty() || stored.cols() != header.width() || stored.rows() != header.height()) {
+      throw new ImageReadException(
+          source.name(),
+          "the %s data (%d bytes) is cut short, damaged or of an unsupported kind"
+              .formatted(header.format(), bytes.size()),
+          "%d×%d pixels".formatted(header.width(), header.height()));
+    }
+    return options.exif() == ExifOrientation.APPLY ? header.orientation().upright(stored) : stored;
+  }
+}

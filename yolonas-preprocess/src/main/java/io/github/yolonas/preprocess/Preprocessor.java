@@ -1,0 +1,156 @@
+package io.github.yolonas.preprocess;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.github.yolonas.preprocess.internal.NativeDefaults;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A pipeline at work: {@link #prepare} letterboxes each image, {@link #upload} brings a batch of
+ * them to the network's device. Immutable and thread-safe.
+ *
+ * <p>Images stay 8-bit, height × width × channel, until they are on the device: a quarter of the
+ * bytes of float32, and already in the order that LibTorch calls channels-last.
+ */
+public final class Preprocessor {
+  static {
+    NativeDefaults.apply();
+  }
+
+  private final PreprocessOptions options;
+  private final Pipeline pipeline;
+  private final Normalization normalization;
+
+  /**
+   * A preprocessor for one pipeline.
+   *
+   * @param options the pipeline
+   */
+  public Preprocessor(PreprocessOptions options) {
+    this.options = options;
+    pipeline = Pipeline.of(options.steps());
+    normalization = Normalization.of(pipeline);
+  }
+
+  /**
+   * The pipeline.
+   *
+   * @return the options this was made with
+   */
+  public PreprocessOptions options() {
+    return options;
+  }
+
+  /**
+   * Where an image of this size will lie in the network's input.
+   *
+   * @param width the image's width in pixels
+   * @param height the image's height in pixels
+   * @return the geometry
+   * @throws ImageReadException if the pipeline pads without rescaling, and the image is too large
+   */
+  public Letterbox letterbox(int width, int height) {
+    return pipeline.geometry().place("image", width, height);
+  }
+
+  /**
+   * Scales and pads an image.
+   *
+   * @param image the decoded image, which stays the caller's
+   * @return the network-sized image, which the caller must close
+   * @throws ImageReadException if the pipeline pads without rescaling, and the image is too large
+   */
+  public LetterboxedImage prepare(DecodedImage image) {
+    Letterbox box = pipeline.geometry().place(image.name(), image.width(), image.height());
+    try (PointerScope scope = new PointerScope()) {
+      Mat canvas = new Mat(box.networkHeight(), box.networkWidth(), CV_8UC3);
+      Pointer.memset(canvas.data(), pipeline.geometry().padValue(), canvas.total() * 3);
+      Mat interior =
+          canvas.apply(
+              new Rect(box.padLeft(), box.padTop(), box.resizedWidth(), box.resizedHeight()));
+      // Its size and type are right already, so OpenCV writes into the canvas itself. Linear on
+      // 8-bit pixels is OpenCV's fixed-point algorithm, the same bits as the original's; of equal
+      // sizes it makes a plain copy.
+      resize(image.mat(), interior, interior.size(), 0, 0, INTER_LINEAR);
+      if (pipeline.bgr()) {
+        cvtColor(canvas, canvas, COLOR_RGB2BGR);
+      }
+      return new LetterboxedImage(image.name(), canvas, box);
+    }
+  }
+
+  /**
+   * Brings images to a device and turns them into the network's input.
+   *
+   * @param images at least one, all of one network size; they stay the caller's
+   * @param device where the network runs
+   * @param type the element type: {@code Float} gives the original's very bits; {@code Half} and
+   *     {@code BFloat16} round them
+   * @return N × 3 × height × width, in channels-last layout; attached to the caller's {@code
+   *     PointerScope} if there is one, else the caller must close it
+   * @throws IllegalArgumentException if there is no image, or their sizes differ
+   */
+  public Tensor upload(List<LetterboxedImage> images, Device device, ScalarType type) {
+    PointerScope callers = PointerScope.getInnerScope();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor pixels = uploadPixels(images, device);
+      Tensor input = normalization.apply(pixels.permute(0, 3, 1, 2), device).to(type);
+      input.retainReference();
+      if (callers != null) {
+        callers.attach(input);
+        input.releaseReference();
+      }
+      return input;
+    }
+  }
+
+  /** N × height × width × 3, uint8. */
+  private static Tensor uploadPixels(List<LetterboxedImage> images, Device device) {
+    InputSize size = commonSize(images);
+    TensorOptions bytes = new TensorOptions(ScalarType.Byte);
+    Tensor batch =
+        torch.empty(
+            new long[] {images.size(), size.height(), size.width(), 3},
+            bytes.device(new DeviceOptional(device)),
+            null);
+    for (int i = 0; i < images.size(); i++) {
+      Tensor image =
+          torch.from_blob(
+              images.get(i).mat().data(), new long[] {size.height(), size.width(), 3}, bytes);
+      batch.select(0, i).copy_(image);
+    }
+    return batch;
+  }
+
+  private static InputSize commonSize(List<LetterboxedImage> images) {
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException("images: expected at least one, found none");
+    }
+    InputSize size = size(images.get(0));
+    for (LetterboxedImage image : images) {
+      if (!size(image).equals(size)) {
+        throw new IllegalArgumentException(
+            "images: expected all of one size, found %s and %s".formatted(size, size(image)));
+      }
+    }
+    return size;
+  }
+
+  private static InputSize size(LetterboxedImage image) {
+    return new InputSize(image.letterbox().networkHeight(), image.letterbox().networkWidth());
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.yolonas.preprocess;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * An image as plain 8-bit RGB pixels on the Java heap: row by row from the top, three bytes a
+ * pixel. Immutable and thread-safe; needs no native code.
+ */
+public final class RgbImage {
+  private final byte[] pixels;
+  private final int width;
+  private final int height;
+
+  private RgbImage(byte[] pixels, int width, int height) {
+    this.pixels = pixels;
+    this.width = width;
+    this.height = height;
+  }
+
+  /**
+   * An image of these pixels, which are copied.
+   *
+   * @param rgb {@code height * width * 3} bytes: red, green, blue, row by row
+   * @param width in pixels, at least 1
+   * @param height in pixels, at least 1
+   * @return the image
+   * @throws IllegalArgumentException if the number of bytes is another
+   */
+  public static RgbImage ofRgb(byte[] rgb, int width, int height) {
+    return wrap(rgb.clone(), width, height);
+  }
+
+  /** As {@link #ofRgb}, but keeps the array, which must not change any more. */
+  static RgbImage wrap(byte[] rgb, int width, int height) {
+    if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+      throw new IllegalArgumentException(
+          "pixels: expected height × width × 3 bytes of at least one pixel, found %d for %d×%d"
+              .formatted(rgb.length, width, height));
+    }
+    return new RgbImage(rgb, width, height);
+  }
+
+  /**
+   * A copy of a Java image. Alpha is dropped; gray images give their stored samples.
+   *
+   * @param image an image of any type
+   * @return the copy
+   */
+  public static RgbImage of(BufferedImage image) {
+    byte[] rgb = new byte[Math.multiplyExact(3, image.getWidth() * image.getHeight())];
+    BufferedImagePixels.copy(image, ByteBuffer.wrap(rgb));
+    return new RgbImage(rgb, image.getWidth(), image.getHeight());
+  }
+
+  /**
+   * The width.
+   *
+   * @return pixels in a row
+   */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * The height.
+   *
+   * @return rows
+   */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * One pixel.
+   *
+   * @param x column, from 0 at the left
+   * @param y row, from 0 at the top
+   * @return {@code 0xRRGGBB}
+   * @throws IndexOutOfBoundsException outside the image
+   */
+  public int rgb(int x, int y) {
+    int i = 3 * (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width));
+    return (pixels[i] & 0xFF) << 16 | (pixels[i + 1] & 0xFF) << 8 | (pixels[i + 2] & 0xFF);
+  }
+
+  /**
+   * All pixels.
+   *
+   * @return a copy, {@code height * width * 3} bytes
+   */
+  public byte[] toRgbBytes() {
+    return pixels.clone();
+  }
+
+  /**
+   * A Java image to draw on or to save.
+   *
+   * @return a new image of type {@link BufferedImage#TYPE_INT_RGB}
+   */
+  public BufferedImage toBufferedImage() {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        row[x] = rgb(x, y);
+      }
+      image.getRaster().setDataElements(0, y, width, 1, row);
+    }
+    return image;
+  }
+
+  ByteBuffer buffer() {
+    return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage " + width + "×" + height;
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.yolonas.preprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Test;
+
+class RgbImageTest {
+  private static final byte[] TWO_BY_ONE = {1, 2, 3, (byte) 250, (byte) 251, (byte) 252};
+
+  @Test
+  void isACopyInAndOut() {
+    byte[] rgb = TWO_BY_ONE.clone();
+    RgbImage image = RgbImage.ofRgb(rgb, 2, 1);
+    rgb[0] = 99;
+    image.toRgbBytes()[1] = 99;
+    assertThat(image.toRgbBytes()).isEqualTo(TWO_BY_ONE);
+    assertThat(image.rgb(0, 0)).isEqualTo(0x010203);
+    assertThat(image.rgb(1, 0)).isEqualTo(0xFAFBFC);
+    assertThat(image).hasToString("RgbImage 2×1");
+  }
+
+  @Test
+  void roundTripsThroughJavaImages() {
+    byte[] rgb = Pixels.noise(31, 17);
+    BufferedImage java = RgbImage.ofRgb(rgb, 31, 17).toBufferedImage();
+    assertThat(java.getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+    assertThat(RgbImage.of(java).toRgbBytes()).isEqualTo(rgb);
+  }
+
+  @Test
+  void refusesWrongSizes() {
+    assertThatThrownBy(() -> RgbImage.ofRgb(TWO_BY_ONE, 2, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found 6 for 2×2");
+    assertThatThrownBy(() -> RgbImage.ofRgb(new byte[0], 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    RgbImage image = RgbImage.ofRgb(TWO_BY_ONE, 2, 1);
+    assertThatThrownBy(() -> image.rgb(2, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> image.rgb(0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+}
