@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Formats are told by content, not by name. No code in a file is run: classes it names are names.
  *
  * <p>Safe for use by several threads, but it must not be closed while a tensor is being read.
+ * Interrupting a thread that reads may close the file, as Java's file channels do.
  */
 public final class Checkpoint implements AutoCloseable {
   private final String name;
@@ -46,6 +47,8 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * Opens a file with the default limits.
    *
+   * @param file a {@code .pth}, {@code .pt} or {@code .safetensors}; told by content, not by name
+   * @return the open checkpoint, to be closed
    * @throws CheckpointException if it is missing, no checkpoint, damaged, or without weights
    */
   public static Checkpoint open(Path file) {
@@ -55,6 +58,9 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * Opens a file.
    *
+   * @param file a {@code .pth}, {@code .pt} or {@code .safetensors}; told by content, not by name
+   * @param limits how much the file may claim
+   * @return the open checkpoint, to be closed
    * @throws CheckpointException if it is missing, no checkpoint, damaged, without weights, or
    *     larger in some respect than the limits allow
    */
@@ -66,14 +72,24 @@ public final class Checkpoint implements AutoCloseable {
    * Copies a stream to a temporary file, which {@link #close()} deletes, and opens that. The stream
    * is read to its end and not closed.
    *
+   * @param in the content of a file, from its beginning
    * @param name what to call it in messages
+   * @return the open checkpoint, to be closed
    * @throws CheckpointException as {@link #open(Path)}, or if the stream cannot be read
    */
   public static Checkpoint open(InputStream in, String name) {
     return open(in, name, CheckpointLimits.defaults());
   }
 
-  /** As {@link #open(InputStream, String)}, with limits. */
+  /**
+   * As {@link #open(InputStream, String)}, with limits.
+   *
+   * @param in the content of a file, from its beginning
+   * @param name what to call it in messages
+   * @param limits how much the stream may hold and claim
+   * @return the open checkpoint, to be closed
+   * @throws CheckpointException as {@link #open(Path, CheckpointLimits)}
+   */
   public static Checkpoint open(InputStream in, String name, CheckpointLimits limits) {
     Path copy = null;
     try {
@@ -89,17 +105,20 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** The path or name by which it was opened. */
+  /** {@return the path or name by which it was opened} */
   public String name() {
     return name;
   }
 
-  /** Where it lies: the file it was opened from, or the temporary copy of a stream. */
+  /**
+   * {@return the file that was opened, or the temporary copy of a stream, which exists until {@link
+   * #close()}}
+   */
   public Path file() {
     return file;
   }
 
-  /** The recognised format. */
+  /** {@return the recognised format} */
   public CheckpointFormat format() {
     return opened.format();
   }
@@ -109,18 +128,22 @@ public final class Checkpoint implements AutoCloseable {
    * the moving average that the original prefers too, otherwise {@code net}; in others, the largest
    * mapping of names to tensors. A prefix {@code module.} that all names have is left out.
    *
+   * @return the named tensors, in the file's order
    * @throws CheckpointException for {@link CheckpointFormat#TORCHSCRIPT}, which is a program
    */
   public StateDict stateDict() {
     return opened.stateDict().get();
   }
 
-  /** Class names, processing parameters and other small facts. */
+  /** {@return class names, processing parameters and other small facts} */
   public CheckpointMetadata metadata() {
     return opened.metadata();
   }
 
-  /** The SHA-256 of the whole file in lower-case hexadecimal, computed when first asked for. */
+  /**
+   * {@return the SHA-256 of the whole file in lower-case hexadecimal, computed when first asked
+   * for}
+   */
   public synchronized String sha256() {
     if (sha256 == null) {
       sha256 = digest();
@@ -148,6 +171,10 @@ public final class Checkpoint implements AutoCloseable {
   private static OpenedFile openByContent(String name, Path file, CheckpointLimits limits) {
     if (Files.isDirectory(file)) {
       throw new CheckpointException(name + ": expected a file, found a directory");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CheckpointException(
+          name + ": expected a regular file, found a device or pipe; open its stream instead");
     }
     try {
       return switch (FileKind.of(name, head(file))) {

@@ -8,10 +8,21 @@ public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_QUOTE = 120;
 
+  /**
+   * An exception with its message.
+   *
+   * @param message names the file, the place, what was expected and what was found
+   */
   public CheckpointException(String message) {
     super(message);
   }
 
+  /**
+   * An exception with what caused it.
+   *
+   * @param message names the file, the place, what was expected and what was found
+   * @param cause what went wrong underneath
+   */
   public CheckpointException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -34,6 +34,20 @@ public record CheckpointLimits(
           32L << 20, 1_000_000, 1_000_000, 1_000_000, 16L << 20, 100_000, 100_000, 1L << 30,
           16L << 20, 8L << 30);
 
+  /**
+   * Checks that every limit is positive.
+   *
+   * @param maxPickleBytes at least 1
+   * @param maxPickleOpcodes at least 1
+   * @param maxPickleStack at least 1
+   * @param maxPickleMemo at least 1
+   * @param maxZipDirectoryBytes at least 1
+   * @param maxZipEntries at least 1
+   * @param maxTensors at least 1
+   * @param maxTensorBytes at least 1
+   * @param maxSafetensorsHeaderBytes at least 1
+   * @param maxStreamBytes at least 1
+   */
   public CheckpointLimits {
     positive("maxPickleBytes", maxPickleBytes);
     positive("maxPickleOpcodes", maxPickleOpcodes);
@@ -47,12 +61,16 @@ public record CheckpointLimits(
     positive("maxStreamBytes", maxStreamBytes);
   }
 
-  /** The default limits. */
+  /** {@return the default limits} */
   public static CheckpointLimits defaults() {
     return DEFAULTS;
   }
 
-  /** The same limits with another {@link #maxPickleBytes()}. */
+  /**
+   * {@return the same limits with another {@link #maxPickleBytes()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxPickleBytes(long value) {
     return new CheckpointLimits(
         value,
@@ -67,7 +85,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxPickleOpcodes()}. */
+  /**
+   * {@return the same limits with another {@link #maxPickleOpcodes()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxPickleOpcodes(long value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -82,7 +104,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxPickleStack()}. */
+  /**
+   * {@return the same limits with another {@link #maxPickleStack()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxPickleStack(int value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -97,7 +123,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxPickleMemo()}. */
+  /**
+   * {@return the same limits with another {@link #maxPickleMemo()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxPickleMemo(int value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -112,7 +142,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxZipDirectoryBytes()}. */
+  /**
+   * {@return the same limits with another {@link #maxZipDirectoryBytes()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxZipDirectoryBytes(long value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -127,7 +161,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxZipEntries()}. */
+  /**
+   * {@return the same limits with another {@link #maxZipEntries()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxZipEntries(int value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -142,7 +180,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxTensors()}. */
+  /**
+   * {@return the same limits with another {@link #maxTensors()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxTensors(int value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -157,7 +199,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxTensorBytes()}. */
+  /**
+   * {@return the same limits with another {@link #maxTensorBytes()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxTensorBytes(long value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -172,7 +218,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxSafetensorsHeaderBytes()}. */
+  /**
+   * {@return the same limits with another {@link #maxSafetensorsHeaderBytes()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxSafetensorsHeaderBytes(long value) {
     return new CheckpointLimits(
         maxPickleBytes,
@@ -187,7 +237,11 @@ public record CheckpointLimits(
         maxStreamBytes);
   }
 
-  /** The same limits with another {@link #maxStreamBytes()}. */
+  /**
+   * {@return the same limits with another {@link #maxStreamBytes()}}
+   *
+   * @param value the new limit, at least 1
+   */
   public CheckpointLimits withMaxStreamBytes(long value) {
     return new CheckpointLimits(
         maxPickleBytes,

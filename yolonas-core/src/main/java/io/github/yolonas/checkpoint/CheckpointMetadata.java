@@ -33,17 +33,28 @@ public final class CheckpointMetadata {
     this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
 
-  /** No class names, no processing parameters. */
+  /** {@return metadata without class names, processing parameters or anything else} */
   public static CheckpointMetadata none() {
     return NONE;
   }
 
-  /** Metadata to be written beside weights. */
+  /**
+   * {@return metadata to be written beside weights}
+   *
+   * @param classNames in the order of the network's outputs
+   * @param params the pre- and post-processing
+   */
   public static CheckpointMetadata of(List<String> classNames, ProcessingParams params) {
     return of(Optional.of(List.copyOf(classNames)), Optional.of(params), Map.of());
   }
 
-  /** Metadata to be written beside weights, any part of which may be absent. */
+  /**
+   * {@return metadata to be written beside weights, any part of which may be absent}
+   *
+   * @param classNames in the order of the network's outputs
+   * @param params the pre- and post-processing
+   * @param extra other texts by name
+   */
   public static CheckpointMetadata of(
       Optional<List<String>> classNames,
       Optional<ProcessingParams> params,
@@ -54,7 +65,7 @@ public final class CheckpointMetadata {
   }
 
   /**
-   * The names of the classes, in the order of the network's outputs.
+   * {@return the names of the classes, in the order of the network's outputs, if stored}
    *
    * @throws CheckpointException if they are stored as something else than a list of strings
    */
@@ -63,7 +74,7 @@ public final class CheckpointMetadata {
   }
 
   /**
-   * The stored pre- and post-processing.
+   * {@return the stored pre- and post-processing, if any}
    *
    * @throws CheckpointException if a step or a value cannot be used; the message names it
    */
@@ -75,13 +86,14 @@ public final class CheckpointMetadata {
    * The stored thresholds and other post-processing alone, with no {@code steps}: for a caller who
    * brings his own pre-processing, whatever steps the checkpoint stores.
    *
+   * @return the parameters with an empty list of steps, if any are stored
    * @throws CheckpointException if a value cannot be used; the message names it
    */
   public Optional<ProcessingParams> processingParamsWithoutSteps() {
     return thresholds.get();
   }
 
-  /** Everything else that is a plain number or text ({@code epoch}, {@code acc}, …), as text. */
+  /** {@return everything else that is a plain number or text (epoch, acc, …), as text} */
   public Map<String, String> extra() {
     return extra;
   }

@@ -15,6 +15,9 @@ public final class CheckpointWriter {
   /**
    * Writes by the name's ending: {@code .pth} or {@code .pt}, or {@code .safetensors}.
    *
+   * @param out the file to create or replace
+   * @param weights the tensors, in the order in which they are to be stored
+   * @param metadata class names, processing parameters and other texts
    * @throws IllegalArgumentException for another ending
    * @throws CheckpointException if the file cannot be written, or a tensor not be read
    */
@@ -33,6 +36,9 @@ public final class CheckpointWriter {
   /**
    * Writes {@code .safetensors}; class names and processing parameters as JSON in its metadata.
    *
+   * @param out the file to create or replace
+   * @param weights the tensors, in the order in which they are to be stored
+   * @param metadata class names, processing parameters and other texts
    * @throws CheckpointException if the file cannot be written, or a tensor not be read
    */
   public static void writeSafetensors(Path out, StateDict weights, CheckpointMetadata metadata) {
@@ -43,6 +49,9 @@ public final class CheckpointWriter {
    * Writes PyTorch's zip format in the layout of the original's trainer: the weights as {@code
    * net}, class names and processing as {@code processing_params}.
    *
+   * @param out the file to create or replace
+   * @param weights the tensors, in the order in which they are to be stored
+   * @param metadata class names, processing parameters and other texts
    * @throws CheckpointException if the file cannot be written, or a tensor not be read
    */
   public static void writePyTorch(Path out, StateDict weights, CheckpointMetadata metadata) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * weights_only=True}, LibTorch's own) understand.
  */
 final class PickleWriter {
-  static final Global ORDERED_DICT = new Global("collections", "OrderedDict");
+  private static final Global ORDERED_DICT = new Global("collections", "OrderedDict");
   private static final Global REBUILD = new Global("torch._utils", "_rebuild_tensor_v2");
 
   private static final int LARGEST_BYTE = 0xFF;
@@ -38,12 +38,6 @@ final class PickleWriter {
   /** Starts a {@code dict}; keys and values follow in turn, then {@link #endDict}. */
   void startDict() {
     code('}');
-    code('(');
-  }
-
-  /** Starts an {@code OrderedDict}. */
-  void startOrderedDict() {
-    emptyOrderedDict();
     code('(');
   }
 

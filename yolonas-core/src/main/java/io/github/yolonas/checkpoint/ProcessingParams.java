@@ -28,6 +28,17 @@ public record ProcessingParams(
     Optional<Boolean> multiLabelPerBox,
     Optional<Boolean> classAgnosticNms) {
 
+  /**
+   * Checks the ranges of what is present.
+   *
+   * @param steps copied
+   * @param conf 0 to 1
+   * @param iou 0 to 1
+   * @param nmsTopK at least 1
+   * @param maxPredictions at least 1
+   * @param multiLabelPerBox any
+   * @param classAgnosticNms any
+   */
   public ProcessingParams {
     steps = List.copyOf(steps);
     conf.ifPresent(value -> fraction("conf", value));
@@ -36,7 +47,13 @@ public record ProcessingParams(
     maxPredictions.ifPresent(value -> positive("maxPredictions", value));
   }
 
-  /** Pre-processing steps and the two thresholds; the rest is left to the model's defaults. */
+  /**
+   * {@return pre-processing steps and the two thresholds; the rest is left to the model's defaults}
+   *
+   * @param steps the pre-processing, in order
+   * @param conf the least score of a detection, 0 to 1
+   * @param iou the overlap above which the weaker box is dropped, 0 to 1
+   */
   public static ProcessingParams of(List<ProcessingStep> steps, double conf, double iou) {
     return new ProcessingParams(
         steps,

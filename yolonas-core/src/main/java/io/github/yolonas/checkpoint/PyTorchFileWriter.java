@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Writes the layout of the original's trainer in PyTorch's zip format: {@code net}, and {@code
- * processing_params} if there is anything to say.
+ * processing_params} if there is anything to say. Where the trainer has an {@code OrderedDict}, a
+ * plain dict serves Python as well, and LibTorch, which reads no other.
  */
 final class PyTorchFileWriter {
   private static final String FOLDER = "archive/";
@@ -32,7 +33,7 @@ final class PyTorchFileWriter {
     PickleWriter pickle = new PickleWriter();
     pickle.startDict();
     pickle.text("net");
-    pickle.startOrderedDict();
+    pickle.startDict();
     for (int i = 0; i < tensors.size(); i++) {
       pickle.text(tensors.get(i).name());
       pickle.tensor(tensors.get(i), String.valueOf(i));

@@ -72,7 +72,7 @@ final class PyTorchZip implements TensorAssembly.Storages {
     return new ZipStorage(zip, entry);
   }
 
-  /** The folder that holds the pickle; the shallowest, should a deeper one hold another. */
+  /** The folder that holds the pickle, with a slash behind, or nothing if there is none. */
   private String folder() {
     Set<String> names = new HashSet<>();
     for (ZipEntry entry : Collections.list(zip.entries())) {

@@ -58,6 +58,7 @@ final class Reductions {
     TENSORS.put("torch._utils._rebuild_tensor_v3", Reductions::tensorWithType);
     TENSORS.put("torch._utils._rebuild_parameter", Reductions::first);
     TENSORS.put("torch._utils._rebuild_parameter_with_state", Reductions::first);
+    TENSORS.put("torch.nn.parameter.Parameter", Reductions::first);
     CALLS.putAll(TENSORS);
     CALLS.put("torch._tensor._rebuild_from_type_v2", Reductions::tensorOfType);
   }

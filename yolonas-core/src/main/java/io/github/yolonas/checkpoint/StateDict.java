@@ -31,7 +31,7 @@ public final class StateDict {
     this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
   }
 
-  /** A builder for weights that don't come from a file. */
+  /** {@return a builder for weights that don't come from a file} */
   public static Builder builder() {
     return new Builder("weights in memory");
   }
@@ -40,19 +40,24 @@ public final class StateDict {
     return new Builder(source);
   }
 
-  /** All names, in order. */
+  /** {@return all names, in order} */
   public Set<String> names() {
     return entries.keySet();
   }
 
-  /** Whether there is a tensor of this name. */
+  /**
+   * {@return whether there is a tensor of this name}
+   *
+   * @param name such as {@code backbone.stem.conv.branch_3x3.conv.weight}
+   */
   public boolean contains(String name) {
     return entries.containsKey(name);
   }
 
   /**
-   * The tensor of this name, if there is one.
+   * {@return the tensor of this name, if there is one}
    *
+   * @param name such as {@code backbone.stem.conv.branch_3x3.conv.weight}
    * @throws CheckpointException if it is of a kind that cannot be read
    */
   public Optional<StoredTensor> find(String name) {
@@ -60,8 +65,9 @@ public final class StateDict {
   }
 
   /**
-   * The tensor of this name.
+   * {@return the tensor of this name}
    *
+   * @param name such as {@code backbone.stem.conv.branch_3x3.conv.weight}
    * @throws CheckpointException if there is none, or it is of a kind that cannot be read
    */
   public StoredTensor get(String name) {
@@ -72,13 +78,13 @@ public final class StateDict {
                     source, name, "a tensor", "no such key among " + size()));
   }
 
-  /** How many tensors there are. */
+  /** {@return how many tensors there are} */
   public int size() {
     return entries.size();
   }
 
   /**
-   * All tensors, in order.
+   * {@return all tensors, in order}
    *
    * @throws CheckpointException (while it is read) if one is of a kind that cannot be read
    */
@@ -105,6 +111,8 @@ public final class StateDict {
     /**
      * Adds a tensor under its own name.
      *
+     * @param tensor comes behind those added before
+     * @return this builder
      * @throws IllegalArgumentException if the name is taken
      */
     public Builder add(StoredTensor tensor) {
@@ -117,7 +125,7 @@ public final class StateDict {
       return this;
     }
 
-    /** The tensors added so far. */
+    /** {@return the tensors added so far} */
     public StateDict build() {
       return new StateDict(source, entries);
     }

@@ -2,6 +2,7 @@ package io.github.yolonas.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -28,8 +29,11 @@ public final class StoredTensor {
   }
 
   /**
-   * A tensor in memory, to be written.
+   * {@return a tensor in memory, to be written}
    *
+   * @param name its name in the state dict
+   * @param dtype the type of its elements
+   * @param shape the sizes, outermost first
    * @param data from its position to its limit exactly the elements, row-major and little endian;
    *     not copied
    * @throws IllegalArgumentException if {@code data} has another length than shape and type ask for
@@ -50,35 +54,39 @@ public final class StoredTensor {
    * A tensor whose data are fetched when it is written: for weights that live elsewhere, one of
    * which at a time is enough.
    *
-   * @param writer puts exactly {@link #byteCount()} bytes, row-major and little endian, into the
-   *     buffer that it is given
+   * @param name its name in the state dict
+   * @param dtype the type of its elements
+   * @param shape the sizes, outermost first
+   * @param writer puts exactly {@link #byteCount()} bytes, row-major, into the buffer that it is
+   *     given, whose order is little endian
+   * @return the tensor
    */
   public static StoredTensor of(
       String name, DType dtype, long[] shape, Consumer<ByteBuffer> writer) {
     return new StoredTensor("weights in memory", name, dtype, shape, writer::accept);
   }
 
-  /** The name in the state dict, such as {@code backbone.stem.conv.branch_3x3.conv.weight}. */
+  /** {@return the name in the state dict, such as backbone.stem.conv.branch_3x3.conv.weight} */
   public String name() {
     return name;
   }
 
-  /** The type of the elements as stored. */
+  /** {@return the type of the elements as stored} */
   public DType dtype() {
     return dtype;
   }
 
-  /** The sizes, outermost first; a scalar has none. The array is the caller's own. */
+  /** {@return the sizes, outermost first, in an array of the caller's own; a scalar has none} */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** How many elements there are. */
+  /** {@return how many elements there are} */
   public long elementCount() {
     return elementCount;
   }
 
-  /** How many bytes {@link #readInto} writes. */
+  /** {@return how many bytes {@link #readInto} writes} */
   public long byteCount() {
     return elementCount * dtype.bytes();
   }
@@ -98,7 +106,7 @@ public final class StoredTensor {
               .formatted(name, byteCount(), target.remaining()));
     }
     int end = target.position() + (int) byteCount();
-    ByteBuffer part = target.duplicate();
+    ByteBuffer part = target.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     part.limit(end);
     try {
       content.readInto(part);
@@ -112,7 +120,11 @@ public final class StoredTensor {
     target.position(end);
   }
 
-  /** The same tensor under another name. */
+  /**
+   * {@return the same tensor under another name}
+   *
+   * @param newName its name in another state dict
+   */
   public StoredTensor named(String newName) {
     return new StoredTensor(source, newName, dtype, shape, content);
   }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Where a tensor's elements come from, in row-major order and little endian. */
 interface TensorContent {
@@ -15,12 +16,13 @@ interface TensorContent {
     void accept(ByteBuffer bytes) throws IOException;
   }
 
-  /** Writes exactly the tensor's bytes to {@code target}, from its position to its limit. */
+  /** Fills {@code target}, which is little endian, with all elements. */
   void readInto(ByteBuffer target) throws IOException;
 
   /** Hands all {@code byteCount} bytes to {@code sink}. */
   default void streamTo(Sink sink, long byteCount) throws IOException {
-    ByteBuffer whole = ByteBuffer.allocate(Math.toIntExact(byteCount));
+    ByteBuffer whole =
+        ByteBuffer.allocate(Math.toIntExact(byteCount)).order(ByteOrder.LITTLE_ENDIAN);
     readInto(whole);
     sink.accept(whole.flip());
   }

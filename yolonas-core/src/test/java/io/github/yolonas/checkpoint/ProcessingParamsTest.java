@@ -11,35 +11,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Stored processing parameters, complete, partial and unusable. */
 class ProcessingParamsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource(
+  @CsvFileSource(
+      resources = "/checkpoint/processing_steps.csv",
       delimiter = '|',
       quoteCharacter = '`',
-      value = {
-        "`\"ReverseImageChannels\"`                                 | ReverseImageChannels[]",
-        "`{\"ReverseImageChannels\":{}}`                            | ReverseImageChannels[]",
-        "`{\"ReverseImageChannels\":null}`                          | ReverseImageChannels[]",
-        "`{\"DetectionLongestMaxSizeRescale\":{\"output_shape\":[636,320]}}` | DetectionLongestMaxSizeRescale[height=636, width=320]",
-        "`{\"DetectionRescale\":{\"output_shape\":[64,96]}}`        | DetectionRescale[height=64, width=96]",
-        "`{\"DetectionCenterPadding\":{\"output_shape\":[64,96],\"pad_value\":114}}` | DetectionCenterPadding[height=64, width=96, padValue=114]",
-        "`{\"DetectionCenterPadding\":{\"output_shape\":[64,96],\"pad_value\":[7,7,7]}}` | DetectionCenterPadding[height=64, width=96, padValue=7]",
-        "`{\"DetectionBottomRightPadding\":{\"output_shape\":[64,96],\"pad_value\":0}}` | DetectionBottomRightPadding[height=64, width=96, padValue=0]",
-        "`{\"DetectionAutoPadding\":{\"shape_multiple\":[32,32],\"pad_value\":0}}` | DetectionAutoPadding[multiple=32, padValue=0]",
-        "`{\"StandardizeImage\":{\"max_value\":255}}`               | StandardizeImage[maxValue=255.0]",
-        "`\"StandardizeImage\"`                                     | StandardizeImage[maxValue=255.0]",
-        "`{\"NormalizeImage\":{\"mean\":[0.5,0,1],\"std\":[1,2,0.25]}}` | NormalizeImage[mean=[0.5, 0.0, 1.0], std=[1.0, 2.0, 0.25]]",
-        "`{\"ImagePermute\":{\"permutation\":[2,0,1]}}`             | ImagePermute[]",
-        "`\"ImagePermute\"`                                         | ImagePermute[]",
-        "`{\"ComposeProcessing\":{\"processings\":[\"ImagePermute\",\"ReverseImageChannels\"]}}` | ImagePermute[] ReverseImageChannels[]",
-        "`{\"ComposeProcessing\":{\"processings\":[]}}`             | ``",
-        "null                                                       | ``"
-      })
+      maxCharsPerColumn = 1 << 14)
   void stepsAreUnderstood(String processor, String expected) {
     List<ProcessingStep> steps = params("{\"image_processor\":" + processor + "}").steps();
     assertThat(steps.stream().map(String::valueOf).collect(Collectors.joining(" ")))
@@ -47,26 +30,11 @@ class ProcessingParamsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
+  @CsvFileSource(
+      resources = "/checkpoint/processing_steps_refused.csv",
       delimiter = '|',
       quoteCharacter = '`',
-      value = {
-        "`\"KeypointsRescale\"`                                     | found KeypointsRescale",
-        "`{\"ImagePermute\":{\"permutation\":[0,1,2]}}`             | expected (2, 0, 1)",
-        "`{\"DetectionRescale\":{}}`                                | output_shape",
-        "`{\"DetectionRescale\":{\"output_shape\":[1,2,3]}}`        | expected 2 integers",
-        "`{\"DetectionRescale\":{\"output_shape\":[0,5]}}`          | expected height and width",
-        "`{\"DetectionRescale\":{\"output_shape\":[1.5,5]}}`        | expected an integer",
-        "`{\"DetectionRescale\":[640]}`                             | arguments by name",
-        "`{\"DetectionCenterPadding\":{\"output_shape\":[64,96],\"pad_value\":[7,8,7]}}` | expected equal values",
-        "`{\"DetectionAutoPadding\":{\"shape_multiple\":[32,64],\"pad_value\":0}}` | expected equal values",
-        "`{\"StandardizeImage\":{\"max_value\":0}}`                 | expected a finite non-zero",
-        "`{\"StandardizeImage\":{\"max_value\":\"x\"}}`             | expected a number",
-        "`{\"NormalizeImage\":{\"mean\":[1],\"std\":[1,2,3]}}`      | expected 3 channels",
-        "`{\"ComposeProcessing\":{}}`                               | a list of processings",
-        "`{\"a\":1,\"b\":2}`                                        | a step's name",
-        "7                                                          | a step's name"
-      })
+      maxCharsPerColumn = 1 << 14)
   void unusableStepsAreRefusedOnlyWhenAskedFor(String processor, String expectedPart) {
     String json = "{\"image_processor\":%s,\"conf\":0.3}".formatted(processor);
     try (Checkpoint checkpoint = open(json)) {
@@ -83,21 +51,11 @@ class ProcessingParamsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
+  @CsvFileSource(
+      resources = "/checkpoint/processing_values_refused.csv",
       delimiter = '|',
       quoteCharacter = '`',
-      value = {
-        "`{\"conf\":1.5}`                | expected 0 to 1, found 1.5",
-        "`{\"iou\":\"high\"}`            | iou: expected a number, found high",
-        "`{\"nms_top_k\":0}`             | expected at least 1",
-        "`{\"nms_top_k\":1.5}`           | expected an integer, found 1.5",
-        "`{\"max_predictions\":[]}`      | expected an integer",
-        "`{\"multi_label_per_box\":1}`   | expected a boolean, found 1",
-        "`[]`                            | a JSON object",
-        "`{`                             | expected JSON",
-        "`{} {}`                         | more than one value",
-        "`{\"conf\":1,\"conf\":1}`       | Duplicate"
-      })
+      maxCharsPerColumn = 1 << 14)
   void unusableValuesAreRefused(String json, String expectedPart) {
     try (Checkpoint checkpoint = open(json)) {
       assertThatThrownBy(() -> checkpoint.metadata().processingParams())
