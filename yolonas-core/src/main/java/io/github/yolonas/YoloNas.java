@@ -1,6 +1,8 @@
 package io.github.yolonas;
 
 import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import io.github.yolonas.runtime.Lifetime;
@@ -193,6 +195,16 @@ public final class YoloNas implements AutoCloseable {
   /** The names of the classes, in the order of the labels. */
   public List<String> classNames() {
     return model.settings().classNames();
+  }
+
+  /** The thresholds that a prediction with these options uses. */
+  PostprocessOptions thresholds(PredictOptions options) {
+    return model.settings().postprocess(options);
+  }
+
+  /** How an image is read for a prediction with these options. */
+  ImageReadOptions imageReading(PredictOptions options) {
+    return model.settings().imageReading(options);
   }
 
   /** Where it runs; never {@code AUTO}. */

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -64,19 +63,19 @@ final class PickleInput {
   }
 
   int readUnsignedShort() throws IOException {
-    return littleEndian(2).getShort() & 0xFFFF;
+    return (int) littleEndian(2);
   }
 
   int readInt() throws IOException {
-    return littleEndian(4).getInt();
+    return (int) littleEndian(4);
   }
 
   long readUnsignedInt() throws IOException {
-    return littleEndian(4).getInt() & 0xFFFF_FFFFL;
+    return littleEndian(4);
   }
 
   long readLong() throws IOException {
-    return littleEndian(8).getLong();
+    return littleEndian(8);
   }
 
   double readBigEndianDouble() throws IOException {
@@ -106,8 +105,12 @@ final class PickleInput {
             .formatted(file, position, CheckpointException.quote(problem)));
   }
 
-  private ByteBuffer littleEndian(int bytes) throws IOException {
-    return ByteBuffer.wrap(readBytes(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+  private long littleEndian(int bytes) throws IOException {
+    long value = 0;
+    for (int i = 0; i < bytes; i++) {
+      value |= (long) readByte() << (Byte.SIZE * i);
+    }
+    return value;
   }
 
   private void claim(long count) throws EOFException {

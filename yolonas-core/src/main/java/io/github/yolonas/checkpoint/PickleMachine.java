@@ -3,11 +3,10 @@ package io.github.yolonas.checkpoint;
 import io.github.yolonas.checkpoint.PyValue.Sequence;
 import io.github.yolonas.checkpoint.PyValue.Storage;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a pickle machine: a stack with marks, a memo, and a budget that bounds them. */
 final class PickleMachine {
@@ -16,7 +15,8 @@ final class PickleMachine {
   private final CheckpointLimits limits;
   private final List<Object> stack = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
-  private final Map<Long, Object> memo = new HashMap<>();
+  private @Nullable Object[] memo = new @Nullable Object[0];
+  private int remembered;
   private long work;
   private long copiedBytes;
 
@@ -88,24 +88,31 @@ final class PickleMachine {
     return !marks.isEmpty() && marks.get(marks.size() - 1) == stack.size();
   }
 
+  /** Puts the topmost object into the memo. Indices are dense in practice, thus an array. */
   void remember(long index) {
-    if (memo.size() >= limits.maxPickleMemo()) {
+    if (index >= limits.maxPickleMemo()) {
       throw in.malformed(
           "more remembered objects than CheckpointLimits.maxPickleMemo allows, "
               + limits.maxPickleMemo());
     }
-    memo.put(index, peek());
+    int at = (int) index;
+    if (at >= memo.length) {
+      memo = Arrays.copyOf(memo, Math.max(at + 1, memo.length * 2));
+    }
+    remembered += memo[at] == null ? 1 : 0;
+    memo[at] = peek();
   }
 
   void rememberNext() {
-    remember(memo.size());
+    remember(remembered);
   }
 
   void recall(long index) {
-    if (!memo.containsKey(index)) {
+    Object value = index < memo.length ? memo[(int) index] : null;
+    if (value == null) {
       throw in.malformed("no remembered object " + index);
     }
-    push(Objects.requireNonNull(memo.get(index)));
+    push(value);
   }
 
   private List<Object> cutFrom(int start) {

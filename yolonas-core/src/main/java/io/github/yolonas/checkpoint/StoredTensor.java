@@ -57,13 +57,24 @@ public final class StoredTensor {
    * @param name its name in the state dict
    * @param dtype the type of its elements
    * @param shape the sizes, outermost first
-   * @param writer puts exactly {@link #byteCount()} bytes, row-major, into the buffer that it is
-   *     given, whose order is little endian
+   * @param writer fills the buffer that it is given, which has {@link #byteCount()} bytes and is
+   *     little endian, with the elements in row-major order; directly, or through a view of it such
+   *     as {@link ByteBuffer#asFloatBuffer()}
    * @return the tensor
    */
   public static StoredTensor of(
       String name, DType dtype, long[] shape, Consumer<ByteBuffer> writer) {
-    return new StoredTensor("weights in memory", name, dtype, shape, writer::accept);
+    return new StoredTensor(
+        "weights in memory", name, dtype, shape, target -> fill(target, writer));
+  }
+
+  /** A view of a buffer has its own position, so that the buffer's may have stayed. */
+  private static void fill(ByteBuffer target, Consumer<ByteBuffer> writer) {
+    int start = target.position();
+    writer.accept(target);
+    if (target.position() == start) {
+      target.position(target.limit());
+    }
   }
 
   /** {@return the name in the state dict, such as backbone.stem.conv.branch_3x3.conv.weight} */

@@ -32,7 +32,7 @@ public record ModelSettings(
   }
 
   /** The thresholds of one prediction. */
-  PostprocessOptions postprocess(PredictOptions asked) {
+  public PostprocessOptions postprocess(PredictOptions asked) {
     PostprocessOptions own = postprocess;
     return PostprocessOptions.builder()
         .conf(asked.conf().orElse(own.conf()))
@@ -58,11 +58,13 @@ public record ModelSettings(
     return index;
   }
 
+  /** The pre-processing of one prediction. */
   PreprocessOptions preprocess(PredictOptions asked) {
     return asked.skipImageResizing() ? preprocess.skipImageResizing() : preprocess;
   }
 
-  ImageReadOptions imageReading(PredictOptions asked) {
+  /** How an image is read for one prediction. */
+  public ImageReadOptions imageReading(PredictOptions asked) {
     return asked.exif().map(imageReading::withExif).orElse(imageReading);
   }
 }

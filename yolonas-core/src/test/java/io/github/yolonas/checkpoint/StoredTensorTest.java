@@ -41,6 +41,17 @@ class StoredTensorTest {
   }
 
   @Test
+  void mayBeWrittenThroughAView() {
+    StoredTensor two =
+        StoredTensor.of(
+            "w",
+            DType.FLOAT32,
+            new long[] {2},
+            target -> target.asFloatBuffer().put(new float[] {1, 2}));
+    assertThat(TestFiles.read(two)).isEqualTo(TestFiles.floats(2));
+  }
+
+  @Test
   void refusesASmallerBuffer() {
     assertThatThrownBy(() -> TENSOR.readInto(ByteBuffer.allocate(23)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -101,7 +101,7 @@ public final class DflDecoder {
   /** [N, C, H, W] as [N, H · W, C], at least fp32; a view if it lies channels-last. */
   private static Tensor rows(Tensor level) {
     Tensor rows = level.permute(0, 2, 3, 1).reshape(level.size(0), -1, level.size(1));
-    return rows.scalar_type() == ScalarType.Double ? rows : rows.to(ScalarType.Float);
+    return rows.scalar_type().intern() == ScalarType.Double ? rows : rows.to(ScalarType.Float);
   }
 
   private void checkShapes(List<Tensor> clsLogits, List<Tensor> regDistri) {

@@ -1,0 +1,189 @@
+package io.github.yolonas.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.yolonas.testing.NativeLeakExtension;
+import io.github.yolonas.testing.ReferenceData;
+import io.github.yolonas.testing.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(NativeLeakExtension.class)
+class PredictCommandTest {
+  private static final String IMAGES = "images";
+  private static final String ONE = IMAGES + "/scene_06_333x501.png";
+
+  @TempDir Path folder;
+
+  /** A folder stands for its images, by name; boxes and scores are the original's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "4"})
+  void jsonOfAFolderIsWhatTheOriginalFinds(String batch) {
+    CommandRun run = CommandRun.of("predict", "--json", "--batch", batch, IMAGES);
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode results = run.json();
+    assertThat(results).hasSize(4);
+    for (JsonNode result : results) {
+      JsonNode expected = expected(Path.of(result.get("source").asText()).getFileName().toString());
+      assertThat(Rows.of(result.get("detections")).unmatched(Rows.of(expected))).isEmpty();
+    }
+  }
+
+  private static JsonNode expected(String image) {
+    JsonNode all = ReferenceData.resource("toy/expected.json");
+    return StreamSupport.stream(all.spliterator(), false)
+        .filter(scene -> scene.get("source").asText().equals(image))
+        .findFirst()
+        .orElseThrow()
+        .get("detections");
+  }
+
+  @Test
+  void jsonHasTheDocumentedNames() {
+    JsonNode result = CommandRun.of("predict", "--json", ONE).json().get(0);
+    assertThat(result.fieldNames())
+        .toIterable()
+        .containsExactly("source", "width", "height", "detections", "timings");
+    assertThat(result.get("source").asText()).isEqualTo(ONE);
+    assertThat(result.get("width").asInt()).isEqualTo(333);
+    assertThat(result.get("height").asInt()).isEqualTo(501);
+    assertThat(result.get("detections").get(0).fieldNames())
+        .toIterable()
+        .containsExactly("label", "className", "score", "box");
+    assertThat(result.get("timings").fieldNames())
+        .toIterable()
+        .containsExactly("decodeMs", "preprocessMs", "forwardMs", "postprocessMs");
+    assertThat(result.get("timings").get("forwardMs").asDouble()).isPositive();
+  }
+
+  @Test
+  void peopleGetALineForEachDetection() {
+    CommandRun run = CommandRun.of("predict", ONE);
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains(ONE + ": 5 detections")
+        .contains("  square 0.89 at [6.3, 10.5, 99.0, 99.7]");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--conf|0.84|2",
+        "--max|3|3",
+        "--classes|triangle|2",
+        "--classes|triangle,cross|3",
+        "--iou|0.5|5",
+        "--device|cpu|5",
+        "--precision|fp32|5",
+        "--threads|1|5",
+        "--exif|ignore|5",
+      })
+  void optionsDoWhatTheySay(String option, String value, int detections) {
+    JsonNode results = CommandRun.of("predict", "--json", option, value, ONE).json();
+    assertThat(results.get(0).get("detections")).hasSize(detections);
+  }
+
+  @Test
+  void aSourceThatFailsDoesNotStopTheOthers() {
+    CommandRun run = CommandRun.of("predict", "--json", "no.png", ONE, "pom.xml");
+    assertThat(run.status()).isEqualTo(1);
+    JsonNode results = run.json();
+    assertThat(results).hasSize(3);
+    assertThat(results.get(0).get("source").asText()).isEqualTo("no.png");
+    assertThat(results.get(0).get("error").asText()).contains("no.png").contains("no such file");
+    assertThat(results.get(1).get("detections")).hasSize(5);
+    assertThat(results.get(2).get("error").asText()).contains("pom.xml");
+    assertThat(run.err()).contains("no.png").contains("pom.xml").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--conf|1.5|conf: expected 0 to 1, found 1.5",
+        "--max|0|maxPredictions: expected at least 1, found 0",
+        "--threads|0|threads: expected at least 1, found 0",
+        "--batch|0|batchSize: expected at least 1, found 0",
+        "--tile|8|tileSize: expected at least 32, found 8",
+        "--device|gpu|expected cpu, cuda:N or auto, found 'gpu'",
+        "--precision|fp33|expected one of",
+        "--classes|sqare|Did you mean 'square'?",
+        "--classes|lighthouse|It knows circle, square, triangle, star, cross",
+        "--josn|x|Unknown option",
+      })
+  void wrongUsageIsExplained(String option, String value, String message) {
+    CommandRun run = CommandRun.of("predict", option, value, ONE);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model|no.pth|no.pth",
+        "--model|pom.xml|pom.xml",
+        "--precision|int8|precision int8 needs a quantized checkpoint",
+      })
+  void workThatFailsSaysWhyInOneLine(String option, String value, String message) {
+    CommandRun run = CommandRun.of("predict", option, value, ONE);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).startsWith("yolonas: ").contains(message).doesNotContain("\tat ");
+    CommandRun traced = CommandRun.of("predict", "--stacktrace", option, value, ONE);
+    assertThat(traced.err()).contains("\tat ");
+  }
+
+  @Test
+  void picturesOfOneNameDoNotReplaceEachOther() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("in")).resolve("scene_06_333x501.png");
+    Files.copy(Path.of(ONE), copy);
+    Path out = folder.resolve("out");
+    CommandRun run = CommandRun.of("predict", ONE, copy.toString(), "-o", out.toString());
+    assertThat(run.status()).isZero();
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("scene_06_333x501.png", "scene_06_333x501-2.png");
+    }
+    assertThat(ImageIO.read(out.resolve("scene_06_333x501-2.png").toFile()).getWidth())
+        .isEqualTo(333);
+    assertThat(run.err()).contains("wrote " + out.resolve("scene_06_333x501.png"));
+  }
+
+  @Test
+  void tilesCoverTheImage() {
+    JsonNode whole = CommandRun.of("predict", "--json", ONE).json().get(0);
+    JsonNode oneTile = CommandRun.of("predict", "--json", "--tile", "640", ONE).json().get(0);
+    assertThat(Rows.of(oneTile.get("detections")).unmatched(Rows.of(whole.get("detections"))))
+        .isEmpty();
+    JsonNode tiled = CommandRun.of("predict", "--json", "--tile", "256", ONE).json().get(0);
+    assertThat(tiled.get("width").asInt()).isEqualTo(333);
+    assertThat(tiled.get("detections").size()).isGreaterThanOrEqualTo(4);
+    for (JsonNode detection : tiled.get("detections")) {
+      assertThat(detection.get("box").get(3).asDouble()).isLessThan(520);
+    }
+  }
+
+  @Test
+  void helpShowsExamplesAndExitStatus() {
+    CommandRun run = CommandRun.of("predict", "--help");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Examples:").contains("--tile").contains("Exit status:");
+    assertThat(CommandRun.of("--help").out()).contains("predict").contains("convert");
+    assertThat(CommandRun.of("--version").out()).startsWith("yolonas ");
+    assertThat(CommandRun.of("pedict").err()).contains("predict");
+  }
+}
