@@ -35,6 +35,8 @@ public final class ImageFile {
   /**
    * A file of the format that its name says.
    *
+   * @param target where it is to be; its folder must exist when it is written
+   * @return the file, of which nothing exists yet
    * @throws IllegalArgumentException if the name says none that can be written
    */
   public static ImageFile of(Path target) {
@@ -44,6 +46,7 @@ public final class ImageFile {
   /**
    * Creates or replaces the file.
    *
+   * @param image the picture, without alpha
    * @throws ResultWriteException if that is impossible; then nothing remains of the attempt
    */
   public void write(BufferedImage image) {
