@@ -52,6 +52,9 @@ class LoadTest {
       assertThat(detect(YoloNas.load(ToyModel.CHECKPOINT.toUri()))).isEqualTo(expected);
       URI http = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/shapes.pth");
       assertThat(detect(YoloNas.load(http))).isEqualTo(expected);
+      try (YoloNas model = YoloNas.load(http)) {
+        assertThat(model.name()).isEqualTo(http.toString());
+      }
       URI missing = http.resolve("/nothing");
       assertThatThrownBy(() -> YoloNas.load(missing))
           .isInstanceOf(CheckpointException.class)
