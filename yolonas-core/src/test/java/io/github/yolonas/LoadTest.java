@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import io.github.yolonas.preprocess.ExifOrientation;
+import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.PreprocessOptions;
 import io.github.yolonas.testing.NativeLeakExtension;
@@ -95,6 +96,26 @@ class LoadTest {
   private static long spooled(Path folder) throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().startsWith("yolonas-")).count();
+    }
+  }
+
+  /** The file system closes what an interrupted thread reads; the next call is not affected. */
+  @Test
+  void anInterruptedThreadIsToldSo() {
+    try (YoloNas model = YoloNas.load(ToyModel.CHECKPOINT)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> model.predict(IMAGE))
+          .isInstanceOf(ImageReadException.class)
+          .hasMessageContaining(IMAGE.toString())
+          .hasMessageContaining("the thread was interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(model.predict(IMAGE).prediction()).hasSize(4);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> YoloNas.load(ToyModel.CHECKPOINT))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessage(ToyModel.CHECKPOINT + ": cannot be read: the thread was interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 

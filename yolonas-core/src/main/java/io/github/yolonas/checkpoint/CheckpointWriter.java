@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.yolonas.file.AtomicFile;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class CheckpointWriter {
             }
           });
     } catch (IOException e) {
-      throw new CheckpointException(target + ": cannot be written: " + AtomicFile.reason(e), e);
+      throw new CheckpointException(target + ": cannot be written: " + IoErrors.reason(e), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.yolonas.draw;
 
 import io.github.yolonas.ResultWriteException;
 import io.github.yolonas.file.AtomicFile;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ public final class ImageFile {
     try {
       AtomicFile.write(target, part -> encode(image, part));
     } catch (IOException e) {
-      throw new ResultWriteException(target + ": cannot be written: " + AtomicFile.reason(e), e);
+      throw new ResultWriteException(target + ": cannot be written: " + IoErrors.reason(e), e);
     }
   }
 

@@ -38,11 +38,6 @@ public final class AtomicFile {
     }
   }
 
-  /** What went wrong, as text: the file system's exceptions often say it by their class alone. */
-  public static String reason(IOException e) {
-    return "%s (%s)".formatted(e.getMessage(), e.getClass().getSimpleName());
-  }
-
   private static void move(Path part, Path target) throws IOException {
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

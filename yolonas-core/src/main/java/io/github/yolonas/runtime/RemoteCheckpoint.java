@@ -3,6 +3,7 @@ package io.github.yolonas.runtime;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.preprocess.internal.HttpDownload;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class RemoteCheckpoint {
         Files.deleteIfExists(spool);
       }
     } catch (IOException e) {
-      throw new CheckpointException(uri + ": " + e.getMessage(), e);
+      throw new CheckpointException(uri + ": " + IoErrors.reason(e), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.yolonas.preprocess;
 
 import io.github.yolonas.preprocess.internal.HttpDownload;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -92,8 +93,7 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     } catch (AccessDeniedException e) {
       throw new ImageReadException(name, "the file may not be read", "a readable file", e);
     } catch (IOException e) {
-      throw new ImageReadException(
-          name, String.valueOf(e.getMessage()), "the bytes of an image file", e);
+      throw new ImageReadException(name, IoErrors.reason(e), "the bytes of an image file", e);
     }
   }
 }
