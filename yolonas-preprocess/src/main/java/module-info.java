@@ -6,7 +6,7 @@ module io.github.yolonas.preprocess {
   requires java.net.http;
   requires com.drew.metadata;
   requires org.bytedeco.javacpp;
-  requires transitive org.bytedeco.javacv;
+  requires static transitive org.bytedeco.javacv; // its module requires every driver it knows
   requires transitive org.bytedeco.opencv;
   requires transitive org.bytedeco.pytorch;
   requires org.slf4j;

@@ -27,7 +27,16 @@ public record DrawOptions(
     Map<String, Color> colors,
     Set<String> classes) {
 
-  /** Checks the range and copies the collections. */
+  /**
+   * Checks the range and copies the collections.
+   *
+   * @param boxThickness 1 or more, or empty
+   * @param showLabels whether there are plates
+   * @param showConfidence whether scores are on them
+   * @param colors of any classes
+   * @param classes of the model, or none for all
+   * @throws IllegalArgumentException if {@code boxThickness} is less than 1
+   */
   public DrawOptions {
     if (boxThickness.isPresent() && boxThickness.getAsInt() < 1) {
       throw new IllegalArgumentException(
@@ -37,17 +46,17 @@ public record DrawOptions(
     classes = Set.copyOf(classes);
   }
 
-  /** Everything by default. */
+  /** {@return the options with everything by default} */
   public static DrawOptions defaults() {
     return builder().build();
   }
 
-  /** A builder that starts from the defaults. */
+  /** {@return a builder that starts from the defaults} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** A builder that starts from these. */
+  /** {@return a builder that starts from these} */
   public Builder toBuilder() {
     Builder b = new Builder();
     b.boxThickness = boxThickness;
@@ -68,45 +77,77 @@ public record DrawOptions(
 
     private Builder() {}
 
-    /** Width of the lines in pixels, 1 or more; default scaled with the image. */
+    /**
+     * Sets the width of the lines.
+     *
+     * @param pixels 1 or more; by default it is scaled with the image
+     * @return this builder
+     */
     public Builder boxThickness(int pixels) {
       boxThickness = OptionalInt.of(pixels);
       return this;
     }
 
-    /** Whether boxes have plates with their class names; default true. */
+    /**
+     * Sets whether boxes have plates with their class names.
+     *
+     * @param value default true
+     * @return this builder
+     */
     public Builder showLabels(boolean value) {
       showLabels = value;
       return this;
     }
 
-    /** Whether the plates show scores too; default true. */
+    /**
+     * Sets whether the plates show scores too.
+     *
+     * @param value default true
+     * @return this builder
+     */
     public Builder showConfidence(boolean value) {
       showConfidence = value;
       return this;
     }
 
-    /** The colour of one class, beside those set before. */
+    /**
+     * Sets the colour of one class, beside those set before.
+     *
+     * @param className the class
+     * @param value its colour
+     * @return this builder
+     */
     public Builder color(String className, Color value) {
       colors.put(className, value);
       return this;
     }
 
-    /** Colours by class name, beside those set before. */
+    /**
+     * Sets colours of classes, beside those set before.
+     *
+     * @param values colours by class name
+     * @return this builder
+     */
     public Builder colors(Map<String, Color> values) {
       colors.putAll(values);
       return this;
     }
 
-    /** Names of the only classes to draw; none for all. */
+    /**
+     * Sets which classes are drawn.
+     *
+     * @param names of the only classes to draw; none for all
+     * @return this builder
+     */
     public Builder classes(String... names) {
       classes = new LinkedHashSet<>(List.of(names));
       return this;
     }
 
     /**
-     * The options.
+     * Makes the options.
      *
+     * @return the options
      * @throws IllegalArgumentException if one is out of range
      */
     public DrawOptions build() {

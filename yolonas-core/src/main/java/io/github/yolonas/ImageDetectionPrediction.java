@@ -47,7 +47,7 @@ public final class ImageDetectionPrediction {
     this.timings = timings;
   }
 
-  /** What the image is called: its path, its URI, or what kind of object it came from. */
+  /** {@return what the image is called: its path, its URI, or the kind of object it came from} */
   public String source() {
     return source;
   }
@@ -55,6 +55,7 @@ public final class ImageDetectionPrediction {
   /**
    * The image's pixels as displayed, after EXIF orientation where that applies.
    *
+   * @return the pixels
    * @throws IllegalStateException if the prediction was made with {@code keepImage(false)}
    */
   public RgbImage image() {
@@ -64,22 +65,26 @@ public final class ImageDetectionPrediction {
                 source + ": its pixels were not kept; predict with keepImage(true)"));
   }
 
-  /** The model's class names, in the order of its labels. */
+  /** {@return the model's class names, in the order of its labels} */
   public List<String> classNames() {
     return classNames;
   }
 
-  /** The detections, best first, in pixels of the image as displayed. */
+  /** {@return the detections, best first, in pixels of the image as displayed} */
   public DetectionPrediction prediction() {
     return prediction;
   }
 
-  /** How long each stage took. */
+  /** {@return how long each stage took} */
   public Timings timings() {
     return timings;
   }
 
-  /** As {@link #draw(DrawOptions)}, with everything by default. */
+  /**
+   * Draws as {@link #draw(DrawOptions)}, with everything by default.
+   *
+   * @return a new image of type {@link BufferedImage#TYPE_INT_RGB}, of the same size
+   */
   public BufferedImage draw() {
     return draw(DrawOptions.defaults());
   }
@@ -89,6 +94,7 @@ public final class ImageDetectionPrediction {
    * detection lies on top. What of a box lies outside of the image is cut off; a box of which
    * nothing is inside, or with NaN among its coordinates, is left out. Opens no window.
    *
+   * @param options how to draw
    * @return a new image of type {@link BufferedImage#TYPE_INT_RGB}, of the same size
    * @throws IllegalStateException if the prediction was made with {@code keepImage(false)}, or if
    *     labels are wanted and the JVM finds no font; the message says what to install
@@ -101,7 +107,11 @@ public final class ImageDetectionPrediction {
     return canvas;
   }
 
-  /** As {@link #save(Path, DrawOptions)}, with everything by default. */
+  /**
+   * Saves as {@link #save(Path, DrawOptions)}, with everything by default.
+   *
+   * @param file where to; its extension tells the format
+   */
   public void save(Path file) {
     save(file, DrawOptions.defaults());
   }
@@ -112,6 +122,8 @@ public final class ImageDetectionPrediction {
    * colours), {@code .tif} or {@code .tiff}. An existing file is replaced, at once and only when
    * the new one is complete.
    *
+   * @param file where to, in an existing folder
+   * @param options how to draw
    * @throws ResultWriteException if the file cannot be written; nothing is left of the attempt
    * @throws IllegalArgumentException if the extension is another, or as {@link #draw(DrawOptions)}
    * @throws IllegalStateException as {@link #draw(DrawOptions)}
@@ -133,6 +145,8 @@ public final class ImageDetectionPrediction {
    * <p>Floats are the shortest decimals that read back as the same float; NaN and infinities are
    * {@code null}. The text itself has no spaces and no line breaks. For many results see {@link
    * PredictionJsonWriter}.
+   *
+   * @return the text
    */
   public String toJson() {
     StringWriter text = new StringWriter();
@@ -143,6 +157,7 @@ public final class ImageDetectionPrediction {
   /**
    * Writes {@link #toJson} without building the text; the writer is flushed and stays open.
    *
+   * @param out where it goes
    * @throws UncheckedIOException if the writer fails
    */
   public void writeJson(Writer out) {

@@ -40,6 +40,7 @@ public final class PredictionJsonWriter implements AutoCloseable {
   /**
    * Adds a result, in the form of {@link ImageDetectionPrediction#toJson}.
    *
+   * @param result what was found in an image
    * @throws UncheckedIOException if the writer fails
    */
   public void write(ImageDetectionPrediction result) {
@@ -49,6 +50,7 @@ public final class PredictionJsonWriter implements AutoCloseable {
   /**
    * Adds a result, or for an image that could not be read its error.
    *
+   * @param outcome what became of an image
    * @throws UncheckedIOException if the writer fails
    */
   public void write(PredictionOutcome outcome) {

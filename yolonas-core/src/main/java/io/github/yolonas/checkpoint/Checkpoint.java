@@ -69,6 +69,18 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
+   * Opens a file that messages call otherwise, such as the temporary copy of a download.
+   *
+   * @param file the file, which stays the caller's to delete
+   * @param name what to call it in messages
+   * @return the open checkpoint, to be closed
+   * @throws CheckpointException as {@link #open(Path)}
+   */
+  public static Checkpoint open(Path file, String name) {
+    return new Checkpoint(name, file, false, CheckpointLimits.defaults());
+  }
+
+  /**
    * Copies a stream to a temporary file, which {@link #close()} deletes, and opens that. The stream
    * is read to its end and not closed.
    *

@@ -25,6 +25,7 @@ public final class DetectionPainter {
   /**
    * A painter with these options.
    *
+   * @param options how to draw
    * @param classNames the model's
    * @throws IllegalArgumentException if the options name a class that is not among them
    */
@@ -41,6 +42,8 @@ public final class DetectionPainter {
   /**
    * Paints on {@code canvas}, the most confident detection on top.
    *
+   * @param canvas the image, which is changed
+   * @param prediction boxes in its pixels
    * @throws IllegalStateException if labels are wanted and the JVM finds no font
    */
   public void paint(BufferedImage canvas, DetectionPrediction prediction) {

@@ -18,10 +18,12 @@ public record HeadOutputs(List<Level> levels) {
     levels = List.copyOf(levels);
   }
 
+  /** The class logits of every stride. */
   public List<Tensor> clsLogits() {
     return levels.stream().map(Level::clsLogits).toList();
   }
 
+  /** The box distributions of every stride. */
   public List<Tensor> regDistri() {
     return levels.stream().map(Level::regDistri).toList();
   }

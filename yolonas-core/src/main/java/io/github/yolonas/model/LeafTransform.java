@@ -34,8 +34,10 @@ public interface LeafTransform {
         }
       };
 
+  /** Replaces a convolution by one of the same function. */
   ConvolutionLeaf convolution(ConvolutionLeaf leaf);
 
+  /** Replaces a shortcut by one of the same function. */
   Shortcut shortcut(Shortcut leaf);
 
   /** This one, then {@code next}. */

@@ -13,7 +13,9 @@ public interface Shortcut extends Leaf {
    */
   Tensor add(Tensor input, Tensor output);
 
+  /** The same function with a constant scale. */
   Shortcut fuse();
 
+  /** The same shortcut over mapped weights. */
   Shortcut map(UnaryOperator<Tensor> operation);
 }

@@ -4,6 +4,7 @@ package io.github.yolonas.model;
 public final class WeightsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message names key, expectation and finding. */
   public WeightsException(String message) {
     super(message);
   }

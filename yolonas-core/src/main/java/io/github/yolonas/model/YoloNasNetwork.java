@@ -107,6 +107,7 @@ public final class YoloNasNetwork implements AutoCloseable {
     }
   }
 
+  /** How wide and deep it is. */
   public Architecture architecture() {
     return architecture;
   }

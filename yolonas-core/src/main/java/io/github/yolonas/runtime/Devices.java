@@ -26,7 +26,7 @@ public final class Devices {
     if (!torch.hasCUDA()) {
       throw new IllegalArgumentException(
           asked
-              + ": this LibTorch is built for the CPU alone;"
+              + ": this LibTorch has no CUDA, it is built for the CPU alone;"
               + " add org.bytedeco:pytorch-platform-gpu to the class path");
     }
     if (!torch.cuda_is_available()) {

@@ -26,7 +26,7 @@ public final class RemoteCheckpoint {
   public static <T> T read(URI uri, Function<Checkpoint, T> reader) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "file" -> read(Path.of(uri), reader);
+      case "file" -> read(Path.of(uri), Path.of(uri).toString(), reader);
       case "http", "https" -> download(uri, reader);
       default ->
           throw new CheckpointException(
@@ -34,8 +34,8 @@ public final class RemoteCheckpoint {
     };
   }
 
-  private static <T> T read(Path file, Function<Checkpoint, T> reader) {
-    try (Checkpoint open = Checkpoint.open(file)) {
+  private static <T> T read(Path file, String name, Function<Checkpoint, T> reader) {
+    try (Checkpoint open = Checkpoint.open(file, name)) {
       return reader.apply(open);
     }
   }
@@ -47,7 +47,7 @@ public final class RemoteCheckpoint {
         try (OutputStream out = Files.newOutputStream(spool)) {
           HttpDownload.copy(uri, out, TIMEOUT, MOST_BYTES);
         }
-        return read(spool, reader);
+        return read(spool, uri.toString(), reader);
       } finally {
         Files.deleteIfExists(spool);
       }
