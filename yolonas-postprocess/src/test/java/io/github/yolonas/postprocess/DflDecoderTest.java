@@ -164,8 +164,8 @@ class DflDecoderTest {
   @CsvFileSource(resources = "dfl-shapes.csv", delimiter = '|')
   void shapesThatDoNotFitAreNamed(String what, String logits, String distributions) {
     try (PointerScope scope = new PointerScope()) {
-      List<Tensor> cls = List.of(torch.zeros(2, 3, 4, 6), zeros(logits));
-      List<Tensor> reg = List.of(torch.zeros(2, 68, 4, 6), zeros(distributions));
+      List<Tensor> cls = List.of(torch.zeros(2, 3, 4, 6), Tensors.zeros(logits));
+      List<Tensor> reg = List.of(torch.zeros(2, 68, 4, 6), Tensors.zeros(distributions));
       assertThatThrownBy(() -> decoder.decode(cls, reg))
           .as(what)
           .isInstanceOf(IllegalArgumentException.class)
@@ -174,10 +174,6 @@ class DflDecoderTest {
                   + " N and classes as at the first stride, found [%s] and [%s]",
               logits, distributions);
     }
-  }
-
-  private static Tensor zeros(String shape) {
-    return torch.zeros(Stream.of(shape.split(", ", -1)).mapToLong(Long::parseLong).toArray());
   }
 
   @Test

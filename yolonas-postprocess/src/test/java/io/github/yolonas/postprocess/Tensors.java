@@ -1,5 +1,6 @@
 package io.github.yolonas.postprocess;
 
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -27,6 +28,11 @@ final class Tensors {
       new DoublePointer(tensor.data_ptr()).put(values);
     }
     return Scopes.handOver(tensor);
+  }
+
+  /** Of a shape such as {@code 1, 2, 4}. */
+  static Tensor zeros(String shape) {
+    return torch.zeros(Stream.of(shape.split(", ", -1)).mapToLong(Long::parseLong).toArray());
   }
 
   /** One image's boxes, n×4, and scores, n×classes. */
