@@ -38,19 +38,25 @@ public final class CandidateSelector {
    * Chooses candidates for each image of a batch, in the order of anchors, then of classes.
    *
    * <p>With {@code multiLabelPerBox} every class of an anchor whose score is above {@code conf} is
-   * one; without, the first best class alone, if its score is at least {@code conf}. The threshold
-   * is rounded to fp32 first. Then other classes than {@code classes} are dropped, and if more than
-   * {@code nmsTopK} are left, those with the lowest scores. A NaN score never passes.
+   * one; without, the first best class alone, if its score is at least {@code conf}. Scores and
+   * threshold are compared in fp32, whatever the network's precision. Then other classes than
+   * {@code classes} are dropped, and if more than {@code nmsTopK} are left, those with the lowest
+   * scores; which of equal ones is unspecified. A NaN score never passes; where only the best class
+   * counts, neither does any other of its anchor.
    *
    * @return one per image, in plain Java
+   * @throws IllegalArgumentException if {@code classes} names one that the network does not have
    */
   public static List<Candidates> select(DecodedBoxes decoded, PostprocessOptions options) {
     return new CandidateSelector(decoded, options).select();
   }
 
   private List<Candidates> select() {
+    long images = decoded.scores().size(0);
+    if (images == 0) {
+      return List.of(); // there is nothing to concatenate
+    }
     try (PointerScope scope = new PointerScope()) {
-      long images = decoded.scores().size(0);
       List<Tensor> rows = new ArrayList<>();
       for (long image = 0; image < images; image++) {
         rows.add(rows(image));
@@ -69,7 +75,7 @@ public final class CandidateSelector {
 
   /** One image's candidates, [count, 7]: x1, y1, x2, y2, score, label, anchor. */
   private Tensor rows(long image) {
-    Tensor scores = decoded.scores().select(0, image);
+    Tensor scores = decoded.scores().select(0, image).to(ScalarType.Float);
     Tensor pairs = options.multiLabelPerBox() ? everyLabel(scores) : bestLabel(scores);
     Tensor pairScores = scores.reshape(-1).index_select(0, pairs);
     if (pairs.numel() > options.nmsTopK()) {
@@ -82,7 +88,7 @@ public final class CandidateSelector {
     Tensor boxes = decoded.boxes().select(0, image).index_select(0, anchors);
     return torch.cat(
         new TensorVector(
-            boxes.to(ScalarType.Float), column(pairScores), column(labels), column(anchors)),
+            boxes.to(ScalarType.Float), pairScores.view(-1, 1), column(labels), column(anchors)),
         1);
   }
 

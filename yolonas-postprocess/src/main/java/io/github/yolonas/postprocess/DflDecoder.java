@@ -93,15 +93,19 @@ public final class DflDecoder {
   /** The expected distance of each side, [N, H · W, 4] in units of the stride. */
   private static Tensor distances(Tensor level) {
     long bins = level.size(1) / SIDES;
-    Tensor logits = rows(level).view(level.size(0), -1, SIDES, bins);
+    Tensor logits = rows(level).view(level.size(0), cells(level), SIDES, bins);
     Tensor bin = torch.arange(new Scalar(bins), logits.options());
     return torch.matmul(logits.softmax(3), bin);
   }
 
   /** [N, C, H, W] as [N, H · W, C], at least fp32; a view if it lies channels-last. */
   private static Tensor rows(Tensor level) {
-    Tensor rows = level.permute(0, 2, 3, 1).reshape(level.size(0), -1, level.size(1));
+    Tensor rows = level.permute(0, 2, 3, 1).reshape(level.size(0), cells(level), level.size(1));
     return rows.scalar_type().intern() == ScalarType.Double ? rows : rows.to(ScalarType.Float);
+  }
+
+  private static long cells(Tensor level) {
+    return level.size(2) * level.size(3);
   }
 
   private void checkShapes(List<Tensor> clsLogits, List<Tensor> regDistri) {
@@ -110,19 +114,26 @@ public final class DflDecoder {
     for (int i = 0; i < strides.size(); i++) {
       Tensor cls = clsLogits.get(i);
       Tensor reg = regDistri.get(i);
-      boolean fits =
-          cls.dim() == 4
-              && reg.dim() == 4
-              && reg.size(1) % SIDES == 0
-              && cls.size(0) == reg.size(0)
-              && cls.size(2) == reg.size(2)
-              && cls.size(3) == reg.size(3);
-      if (!fits) {
+      if (!fit(cls, reg) || !sameImagesAndClasses(cls, clsLogits.get(0))) {
         throw new IllegalArgumentException(
-            ("stride %d: expected logits [N, classes, H, W] and distributions"
-                    + " [N, 4·bins, H, W], found %s and %s")
+            ("stride %d: expected logits [N, classes, H, W] and distributions [N, 4·bins, H, W],"
+                    + " N and classes as at the first stride, found %s and %s")
                 .formatted(strides.get(i), Shapes.text(cls), Shapes.text(reg)));
       }
     }
+  }
+
+  private static boolean fit(Tensor cls, Tensor reg) {
+    return cls.dim() == 4
+        && reg.dim() == 4
+        && reg.size(1) >= SIDES
+        && reg.size(1) % SIDES == 0
+        && cls.size(0) == reg.size(0)
+        && cls.size(2) == reg.size(2)
+        && cls.size(3) == reg.size(3);
+  }
+
+  private static boolean sameImagesAndClasses(Tensor cls, Tensor first) {
+    return cls.size(0) == first.size(0) && cls.size(1) == first.size(1);
   }
 }

@@ -43,9 +43,9 @@ final class KeptBoxes {
     float top = boxesXyxy[4 * i + 1] + shift;
     float right = boxesXyxy[4 * i + 2] + shift;
     float bottom = boxesXyxy[4 * i + 3] + shift;
-    float size = (right - left) * (bottom - top);
-    if (!overlapsAny(group, left, top, right, bottom, size)) {
-      add(i, group, left, top, right, bottom, size);
+    float area = (right - left) * (bottom - top);
+    if (!overlapsAny(group, left, top, right, bottom, area)) {
+      add(i, group, left, top, right, bottom, area);
     }
   }
 

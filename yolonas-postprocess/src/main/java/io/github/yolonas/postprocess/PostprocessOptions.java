@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * YOLO-NAS model whose checkpoint stores none of its own.
  *
  * @param conf least confidence, from 0 to 1; default 0.5. It is rounded to float32. With several
- *     labels a box a score must be greater, with one it may be equal, as in the original
+ *     labels per box a score must be greater, with one it may be equal, as in the original
  * @param iou overlap from 0 to 1 above which the less confident of two boxes goes; default 0.7
  * @param nmsTopK how many candidates, the best, enter non-maximum suppression; at least 1, default
  *     1024
@@ -32,7 +32,11 @@ public record PostprocessOptions(
     boolean classAgnosticNms,
     Set<Integer> classes) {
 
-  /** Checks every range. */
+  /**
+   * Checks every range.
+   *
+   * @throws IllegalArgumentException if a value is out of its range; the message names it
+   */
   public PostprocessOptions {
     Ranges.fraction("conf", conf);
     Ranges.fraction("iou", iou);

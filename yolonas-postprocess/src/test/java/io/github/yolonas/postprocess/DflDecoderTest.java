@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.yolonas.testing.NativeLeakExtension;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -16,6 +16,9 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(NativeLeakExtension.class)
 class DflDecoderTest {
@@ -33,11 +36,17 @@ class DflDecoderTest {
       List<Tensor> reg = levels(4 * BINS, 2);
       DecodedBoxes decoded = decoder.decode(cls, reg);
       assertThat(decoded.boxes().scalar_type().intern()).isEqualTo(ScalarType.Double);
+      assertThat(decoded.boxes().size(0)).isEqualTo(2);
       int anchor = 0;
       for (int level = 0; level < SIZES.length; level++) {
         for (int y = 0; y < SIZES[level][0]; y++) {
           for (int x = 0; x < SIZES[level][1]; x++, anchor++) {
-            checkAnchor(decoded, anchor, cls.get(level), reg.get(level), level, y, x);
+            for (int image = 0; image < 2; image++) {
+              Tensor boxes = decoded.boxes().select(0, image).select(0, anchor);
+              Tensor scores = decoded.scores().select(0, image).select(0, anchor);
+              checkBox(boxes, cell(reg.get(level), image, y, x), STRIDES.get(level), y, x);
+              checkScores(scores, cell(cls.get(level), image, y, x));
+            }
           }
         }
       }
@@ -45,29 +54,33 @@ class DflDecoderTest {
     }
   }
 
-  private static void checkAnchor(
-      DecodedBoxes decoded, int anchor, Tensor cls, Tensor reg, int level, int y, int x) {
-    int stride = STRIDES.get(level);
+  private static Tensor cell(Tensor level, int image, int y, int x) {
+    return level.select(0, image).select(1, y).select(1, x);
+  }
+
+  private static void checkBox(Tensor box, Tensor logits, int stride, int y, int x) {
     double[] expected = {
-      (x + 0.5 - distance(reg, 0, y, x)) * stride,
-      (y + 0.5 - distance(reg, 1, y, x)) * stride,
-      (x + 0.5 + distance(reg, 2, y, x)) * stride,
-      (y + 0.5 + distance(reg, 3, y, x)) * stride
+      (x + 0.5 - distance(logits, 0)) * stride,
+      (y + 0.5 - distance(logits, 1)) * stride,
+      (x + 0.5 + distance(logits, 2)) * stride,
+      (y + 0.5 + distance(logits, 3)) * stride
     };
     for (int side = 0; side < 4; side++) {
-      assertThat(value(decoded.boxes(), 1, anchor, side)).isCloseTo(expected[side], within(1e-12));
-    }
-    for (int c = 0; c < CLASSES; c++) {
-      assertThat(value(decoded.scores(), 1, anchor, c))
-          .isCloseTo(1 / (1 + Math.exp(-value(cls, 1, c, y, x))), within(1e-14));
+      assertThat(value(box, side)).isCloseTo(expected[side], within(1e-12));
     }
   }
 
-  private static double distance(Tensor reg, int side, int y, int x) {
+  private static void checkScores(Tensor scores, Tensor logits) {
+    for (int c = 0; c < CLASSES; c++) {
+      assertThat(value(scores, c)).isCloseTo(1 / (1 + Math.exp(-value(logits, c))), within(1e-14));
+    }
+  }
+
+  private static double distance(Tensor logits, int side) {
     double sum = 0;
     double expectation = 0;
     for (int bin = 0; bin < BINS; bin++) {
-      double weight = Math.exp(value(reg, 1, side * BINS + bin, y, x));
+      double weight = Math.exp(value(logits, side * BINS + bin));
       sum += weight;
       expectation += bin * weight;
     }
@@ -90,25 +103,50 @@ class DflDecoderTest {
     return levels.stream().map(level -> level.contiguous(MemoryFormat.ChannelsLast)).toList();
   }
 
-  @Test
-  void halfPrecisionIsDecodedInFp32() {
+  /** Bit for bit as if the caller had widened the inputs himself. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ScalarType.class,
+      names = {"Half", "BFloat16"})
+  void halfPrecisionIsDecodedInFp32(ScalarType half) {
     try (PointerScope scope = new PointerScope()) {
-      List<Tensor> cls = halves(levels(CLASSES, 1));
-      List<Tensor> reg = halves(levels(4 * BINS, 2));
+      List<Tensor> cls = to(half, levels(CLASSES, 1));
+      List<Tensor> reg = to(half, levels(4 * BINS, 2));
       DecodedBoxes decoded = decoder.decode(cls, reg);
       assertThat(decoded.boxes().scalar_type().intern()).isEqualTo(ScalarType.Float);
-      DecodedBoxes exact = decoder.decode(doubles(cls), doubles(reg));
+      DecodedBoxes widened = decoder.decode(to(ScalarType.Float, cls), to(ScalarType.Float, reg));
+      assertThat(decoded.boxes().equal(widened.boxes())).isTrue();
+      assertThat(decoded.scores().equal(widened.scores())).isTrue();
+      DecodedBoxes exact = decoder.decode(to(ScalarType.Double, cls), to(ScalarType.Double, reg));
       double worst = decoded.boxes().sub(exact.boxes()).abs().max().item_double();
-      assertThat(worst).isLessThan(1e-4);
+      assertThat(worst).isLessThan(2 * Math.ulp(256f)); // no side is longer than 16 · 16 pixels
     }
   }
 
-  private static List<Tensor> halves(List<Tensor> levels) {
-    return levels.stream().map(level -> level.to(ScalarType.BFloat16)).toList();
+  private static List<Tensor> to(ScalarType dtype, List<Tensor> levels) {
+    return levels.stream().map(level -> level.to(dtype)).toList();
   }
 
-  private static List<Tensor> doubles(List<Tensor> levels) {
-    return levels.stream().map(level -> level.to(ScalarType.Double)).toList();
+  @Test
+  void inputsStayAsTheyAre() {
+    try (PointerScope scope = new PointerScope()) {
+      List<Tensor> cls = levels(CLASSES, 1).subList(0, 1);
+      List<Tensor> reg = levels(4 * BINS, 2).subList(0, 1);
+      new DflDecoder(List.of(8)).decode(cls, reg);
+      assertThat(cls.get(0).equal(levels(CLASSES, 1).get(0))).isTrue();
+      assertThat(reg.get(0).equal(levels(4 * BINS, 2).get(0))).isTrue();
+    }
+  }
+
+  @Test
+  void withoutAScopeTheResultsAreTheCallers() {
+    List<Tensor> cls = levels(CLASSES, 1);
+    List<Tensor> reg = levels(4 * BINS, 2);
+    DecodedBoxes decoded = decoder.decode(cls, reg);
+    assertThat(decoded.boxes().size(1)).isEqualTo(4 * 6 + 2 * 3);
+    Stream.of(cls, reg, List.of(decoded.boxes(), decoded.scores()))
+        .flatMap(List::stream)
+        .forEach(Tensor::close);
   }
 
   @Test
@@ -121,37 +159,53 @@ class DflDecoderTest {
     }
   }
 
+  /** The second level's shapes; those of the first are [2, 3, 4, 6] and [2, 68, 4, 6]. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "dfl-shapes.csv", delimiter = '|')
+  void shapesThatDoNotFitAreNamed(String what, String logits, String distributions) {
+    try (PointerScope scope = new PointerScope()) {
+      List<Tensor> cls = List.of(torch.zeros(2, 3, 4, 6), Tensors.zeros(logits));
+      List<Tensor> reg = List.of(torch.zeros(2, 68, 4, 6), Tensors.zeros(distributions));
+      assertThatThrownBy(() -> decoder.decode(cls, reg))
+          .as(what)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "stride 16: expected logits [N, classes, H, W] and distributions [N, 4·bins, H, W],"
+                  + " N and classes as at the first stride, found [%s] and [%s]",
+              logits, distributions);
+    }
+  }
+
   @Test
-  void shapesThatDoNotFitAreNamed() {
+  void aLevelForEachStride() {
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> cls = levels(CLASSES, 1);
-      List<Tensor> oddChannels = levels(4 * BINS + 1, 2);
-      assertThatThrownBy(() -> decoder.decode(cls, oddChannels))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("stride 8")
-          .hasMessageContaining("[2, 69, 4, 6]");
-      assertThatThrownBy(() -> decoder.decode(cls.subList(0, 1), cls))
+      List<Tensor> reg = levels(4 * BINS, 2);
+      assertThatThrownBy(() -> decoder.decode(cls.subList(0, 1), reg))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("clsLogits: expected length 2, found 1");
-      assertThatThrownBy(() -> new DflDecoder(List.of(8, 0)))
-          .hasMessage("stride: expected at least 1, found 0");
+      assertThatThrownBy(() -> decoder.decode(cls, reg.subList(0, 1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("regDistri: expected length 2, found 1");
     }
+    assertThatThrownBy(() -> new DflDecoder(List.of(8, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("stride: expected at least 1, found 0");
+    assertThatThrownBy(() -> new DflDecoder(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the number of strides: expected at least 1, found 0");
   }
 
   /** Two images of random logits for each level, fp64. */
   private static List<Tensor> levels(int channels, long seed) {
     Random random = new Random(seed);
-    return Stream.of(SIZES)
-        .map(
-            size -> {
-              Tensor level = torch.empty(2, channels, size[0], size[1]).to(ScalarType.Double);
-              DoublePointer values = new DoublePointer(level.data_ptr());
-              for (long i = 0; i < level.numel(); i++) {
-                values.put(i, 3 * random.nextGaussian());
-              }
-              return level;
-            })
-        .toList();
+    return Stream.of(SIZES).map(size -> level(random, channels, size[0], size[1])).toList();
+  }
+
+  private static Tensor level(Random random, int channels, int height, int width) {
+    double[] values = new double[2 * channels * height * width];
+    Arrays.setAll(values, i -> 3 * random.nextGaussian());
+    return Tensors.of(values, 2, channels, height, width);
   }
 
   private static double value(Tensor tensor, long... index) {

@@ -3,107 +3,70 @@ package io.github.yolonas.postprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class NonMaxSuppressionTest {
   private static final float[] ODD = {
     Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0f, 0f, Float.MAX_VALUE
   };
 
-  /** Best first; ties by index; NaN before everything, as PyTorch sorts it. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "0.1 0.9 0.5         | 1 2 0",
-        "0.5 0.5 0.5         | 0 1 2",
-        "0.0 -0.0 0.0        | 0 1 2",
-        "0.5 NaN 0.9         | 1 2 0",
-        "-Infinity 0.5 Infinity | 2 1 0",
-        "NaN NaN 1           | 0 1 2",
-      })
-  void orderOfScores(String scores, String order) {
-    float[] values = floats(scores);
-    float[] apart = new float[4 * values.length];
-    for (int i = 0; i < values.length; i++) {
-      apart[4 * i] = 10 * i;
-      apart[4 * i + 1] = 0;
-      apart[4 * i + 2] = 10 * i + 5;
-      apart[4 * i + 3] = 5;
-    }
-    assertThat(NonMaxSuppression.perClass(0.5).keep(apart, values, new int[values.length]))
-        .isEqualTo(
-            Arrays.stream(order.trim().split(" ", -1)).mapToInt(Integer::parseInt).toArray());
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "nms.csv", delimiter = '|')
+  void tableOfCases(
+      String what,
+      String boxes,
+      String scores,
+      String labels,
+      double iou,
+      String perClass,
+      String acrossClasses) {
+    float[] xyxy = Numbers.floats(boxes.replace(",", ""));
+    assertThat(
+            NonMaxSuppression.perClass(iou)
+                .keep(xyxy, Numbers.floats(scores), Numbers.ints(labels)))
+        .as(what)
+        .isEqualTo(Numbers.ints(perClass));
+    assertThat(
+            NonMaxSuppression.acrossClasses(iou)
+                .keep(xyxy, Numbers.floats(scores), Numbers.ints(labels)))
+        .as("%s, across classes", what)
+        .isEqualTo(Numbers.ints(acrossClasses));
   }
 
-  private static float[] floats(String text) {
-    String[] words = text.trim().split(" ", -1);
-    float[] values = new float[words.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Float.parseFloat(words[i]);
-    }
-    return values;
-  }
-
-  /**
-   * With few boxes and with many the same rule holds; only the way to keep classes apart differs.
-   */
-  @RepeatedTest(20)
-  void equalsAPlainWalkOverAllPairs(RepetitionInfo repetition) {
+  /** Crowded boxes with many ties, on both sides of the limit of the coordinate trick. */
+  @RepeatedTest(30)
+  void equalsTorchvisionsAlgorithm(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    int n = random.nextInt(1, 400);
+    boolean atTheLimit = repetition.getCurrentRepetition() % 3 == 0;
+    int n = atTheLimit ? random.nextInt(999, 1_003) : random.nextInt(1, 1_300);
     float[] boxes = new float[4 * n];
     float[] scores = new float[n];
     int[] labels = new int[n];
     for (int i = 0; i < n; i++) {
-      boxes[4 * i] = random.nextInt(200);
-      boxes[4 * i + 1] = random.nextInt(200);
-      boxes[4 * i + 2] = boxes[4 * i] + random.nextInt(1, 80);
-      boxes[4 * i + 3] = boxes[4 * i + 1] + random.nextInt(1, 80);
+      boxes[4 * i] = 200 * random.nextFloat() - 50;
+      boxes[4 * i + 1] = 200 * random.nextFloat() - 50;
+      boxes[4 * i + 2] = boxes[4 * i] + 80 * random.nextFloat();
+      boxes[4 * i + 3] = boxes[4 * i + 1] + 80 * random.nextFloat();
       scores[i] = random.nextInt(50) / 50f;
-      labels[i] = random.nextInt(3);
+      labels[i] = random.nextInt(80);
     }
-    assertThat(NonMaxSuppression.acrossClasses(0.4).keep(boxes, scores, labels))
-        .isEqualTo(plainWalk(boxes, scores, new int[n], 0.4));
-    assertThat(NonMaxSuppression.perClass(0.4).keep(boxes, scores, labels))
-        .isEqualTo(plainWalk(boxes, scores, labels, 0.4));
+    assertEqualsTorchvision(boxes, scores, labels, random.nextDouble());
   }
 
-  private static int[] plainWalk(float[] boxes, float[] scores, int[] labels, double threshold) {
-    return IntStream.range(0, scores.length)
-        .boxed()
-        .sorted((a, b) -> Float.compare(scores[b], scores[a]))
-        .reduce(
-            new ArrayList<Integer>(),
-            (kept, i) -> {
-              boolean free =
-                  kept.stream()
-                      .noneMatch(
-                          k ->
-                              labels[k] == labels[i]
-                                  && box(boxes, k).iou(box(boxes, i)) > threshold);
-              if (free) {
-                kept.add(i);
-              }
-              return kept;
-            },
-            (a, b) -> a)
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static BoundingBox box(float[] boxes, int i) {
-    return new BoundingBox(boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3]);
+  private static void assertEqualsTorchvision(
+      float[] boxes, float[] scores, int[] labels, double iou) {
+    TorchvisionNms original = new TorchvisionNms(boxes, scores, labels);
+    assertThat(NonMaxSuppression.acrossClasses(iou).keep(boxes, scores, labels))
+        .isEqualTo(original.acrossClasses(iou));
+    assertThat(NonMaxSuppression.perClass(iou).keep(boxes, scores, labels))
+        .isEqualTo(original.perClass(iou));
   }
 
   @RepeatedTest(50)
@@ -129,6 +92,7 @@ class NonMaxSuppressionTest {
       assertThat(nms.atMost(limit).keep(boxes, scores, labels))
           .isEqualTo(Arrays.copyOf(kept, limit));
     }
+    assertEqualsTorchvision(boxes, scores, labels, 0.3);
   }
 
   private static float odd(Random random) {
@@ -164,6 +128,9 @@ class NonMaxSuppressionTest {
         .hasMessage("iouThreshold: expected 0 to 1, found NaN");
     assertThatThrownBy(() -> NonMaxSuppression.perClass(0.5).atMost(0))
         .hasMessage("maxKept: expected at least 1, found 0");
+    assertThatThrownBy(
+            () -> NonMaxSuppression.perClass(0.5).keep(new float[8], new float[2], new int[1]))
+        .hasMessage("labels: expected length 2, found 1");
     assertThatThrownBy(
             () -> NonMaxSuppression.perClass(0.5).keep(new float[4], new float[2], new int[2]))
         .hasMessage("boxesXyxy: expected length 8, found 4");

@@ -2,7 +2,6 @@ package io.github.yolonas.postprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
@@ -12,46 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultTypesTest {
   private static final List<String> NAMES = List.of("circle", "star");
-
-  @ParameterizedTest
-  @CsvSource({
-    // x1 y1 x2 y2 of both boxes, and their intersection over union
-    "0, 0, 10, 10,  0, 0, 10, 10,  1",
-    "0, 0, 10, 10,  0, 0, 10, 5,   0.5",
-    "0, 0, 10, 10,  5, 5, 15, 15,  0.14285715",
-    "0, 0, 10, 10,  10, 0, 20, 10, 0",
-    "0, 0, 10, 10,  20, 20, 30, 30, 0",
-    "-5, -5, 5, 5,  0, 0, 5, 5,    0.25",
-    "0, 0, 2, 2,    1, 1, 3, 3,    0.14285715"
-  })
-  void iou(
-      float ax1,
-      float ay1,
-      float ax2,
-      float ay2,
-      float bx1,
-      float by1,
-      float bx2,
-      float by2,
-      float expected) {
-    BoundingBox a = new BoundingBox(ax1, ay1, ax2, ay2);
-    BoundingBox b = new BoundingBox(bx1, by1, bx2, by2);
-    assertThat(a.iou(b)).isCloseTo(expected, within(1e-7f));
-    assertThat(b.iou(a)).isEqualTo(a.iou(b));
-  }
-
-  @Test
-  void otherFormsOfABox() {
-    BoundingBox box = new BoundingBox(10, 20, 40, 60);
-    assertThat(box.width()).isEqualTo(30);
-    assertThat(box.height()).isEqualTo(40);
-    assertThat(box.area()).isEqualTo(1200);
-    assertThat(box.toXyxy()).containsExactly(10, 20, 40, 60);
-    assertThat(box.toXywh()).containsExactly(10, 20, 30, 40);
-    assertThat(box.toCxcywh()).containsExactly(25, 40, 30, 40);
-    assertThat(new BoundingBox(-5, -5, 700, 700).clip(640, 480))
-        .isEqualTo(new BoundingBox(0, 0, 640, 480));
-  }
 
   @Test
   void detectionsAreSortedBestFirstAndReadLikeArrays() {
