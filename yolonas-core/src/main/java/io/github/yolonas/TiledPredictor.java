@@ -45,15 +45,16 @@ public final class TiledPredictor {
    * Detects objects on one image. An image no larger than a tile is predicted whole.
    *
    * @param image where it comes from
-   * @param options as of {@link YoloNas#predict(ImageSource, PredictOptions)}; {@code batchSize} is
-   *     a number of tiles, and what limits the detections limits those of a tile and of the image
+   * @param asked as of {@link YoloNas#predict(ImageSource, PredictOptions)}; {@code batchSize} is a
+   *     number of tiles, and what limits the detections limits those of a tile and of the image
    * @return what was found, in pixels of the whole image; the timings are sums over the tiles
    * @throws io.github.yolonas.preprocess.ImageReadException if it cannot be read
    * @throws IllegalArgumentException if a class name is not the model's
    * @throws InferenceException if the native library fails
    * @throws IllegalStateException if the model is closed
    */
-  public ImageDetectionPrediction predict(ImageSource image, PredictOptions options) {
+  public ImageDetectionPrediction predict(ImageSource image, PredictOptions asked) {
+    PredictOptions options = model.effective(asked);
     long start = System.nanoTime();
     RgbImage pixels;
     try (DecodedImage decoded = ImageDecoder.decode(image, model.imageReading(options))) {
@@ -64,7 +65,7 @@ public final class TiledPredictor {
     List<ImageDetectionPrediction> parts = predict(tiles, pixels, options);
     return new ImageDetectionPrediction(
         image.name(),
-        options.keepImage() ? Optional.of(pixels) : Optional.empty(),
+        options.keepImage().orElse(true) ? Optional.of(pixels) : Optional.empty(),
         model.classNames(),
         merge(tiles, parts, new ImageShape(pixels.height(), pixels.width()), options),
         timings(decode, parts));

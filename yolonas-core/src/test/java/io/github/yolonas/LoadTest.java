@@ -190,6 +190,23 @@ class LoadTest {
     }
   }
 
+  /** A call that sets one thing leaves the others as the model was loaded. */
+  @Test
+  void optionsOfACallFallBackToThoseOfTheModel() {
+    YoloNasOptions circles =
+        YoloNasOptions.builder()
+            .predict(PredictOptions.builder().conf(0.9).classes("circle").keepImage(false).build())
+            .build();
+    try (YoloNas model = YoloNas.load(ToyModel.CHECKPOINT, circles)) {
+      ImageDetectionPrediction result =
+          model.predict(IMAGE, PredictOptions.builder().iou(0.5).build());
+      assertThat(result.prediction().labels()).containsExactly(0);
+      assertThatThrownBy(result::image).isInstanceOf(IllegalStateException.class);
+      assertThat(model.predict(IMAGE, PredictOptions.conf(0.5)).prediction().labels())
+          .containsExactly(0, 0);
+    }
+  }
+
   @Test
   void pixelsAreKeptUnlessTheyAreNotWanted() {
     PredictOptions lean = PredictOptions.builder().keepImage(false).build();

@@ -1,5 +1,6 @@
 package io.github.yolonas.preprocess;
 
+import io.github.yolonas.preprocess.internal.Addresses;
 import io.github.yolonas.preprocess.internal.HttpDownload;
 import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,8 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
   }
 
   static ImageSource of(InputStream encoded) {
-    String name = encoded.getClass().getSimpleName();
+    String simpleName = encoded.getClass().getSimpleName();
+    String name = simpleName.isEmpty() ? "stream" : simpleName; // an anonymous class has none
     AtomicBoolean taken = new AtomicBoolean();
     return new EncodedSource(
         name,
@@ -51,10 +53,11 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     return switch (scheme) {
       case "file" -> of(path(uri));
-      case "http", "https" -> new EncodedSource(withoutSecrets(uri), o -> download(uri, o));
+      case "http", "https" ->
+          new EncodedSource(Addresses.withoutSecrets(uri), o -> download(uri, o));
       default ->
           throw new ImageReadException(
-              withoutSecrets(uri),
+              Addresses.withoutSecrets(uri),
               uri.getScheme() == null ? "no scheme" : "the scheme " + uri.getScheme(),
               "file, http or https");
     };
@@ -73,16 +76,6 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     HttpDownload.copy(uri, body, options.httpTimeout(), options.maxBytes());
     return EncodedBytes.copy(body.toByteArray(), options.maxBytes());
-  }
-
-  /** Messages end in logs: passwords and the tokens of signed links must not. */
-  private static String withoutSecrets(URI uri) {
-    String text = uri.toString();
-    if (uri.getRawUserInfo() != null) {
-      text = text.replace(uri.getRawUserInfo() + "@", "");
-    }
-    int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query) + "?…";
   }
 
   EncodedBytes open(ImageReadOptions options) {
