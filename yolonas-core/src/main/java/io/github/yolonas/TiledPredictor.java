@@ -74,21 +74,14 @@ public final class TiledPredictor {
   /** Tiles are cut as the batches need them. */
   private List<ImageDetectionPrediction> predict(
       List<Tile> tiles, RgbImage image, PredictOptions options) {
-    byte[] rgb = image.toRgbBytes();
     PredictOptions withoutPixels = options.toBuilder().keepImage(false).build();
-    return model.stream(tiles.stream().map(tile -> crop(rgb, image.width(), tile)), withoutPixels)
+    return model.stream(tiles.stream().map(tile -> crop(image, tile)), withoutPixels)
         .map(PredictionOutcome::orElseThrow)
         .toList();
   }
 
-  private static ImageSource crop(byte[] rgb, int imageWidth, Tile tile) {
-    int rowBytes = 3 * tile.width();
-    byte[] pixels = new byte[rowBytes * tile.height()];
-    for (int y = 0; y < tile.height(); y++) {
-      int from = 3 * ((tile.top() + y) * imageWidth + tile.left());
-      System.arraycopy(rgb, from, pixels, rowBytes * y, rowBytes);
-    }
-    return ImageSource.ofRgb(pixels, tile.width(), tile.height());
+  private static ImageSource crop(RgbImage image, Tile tile) {
+    return ImageSource.of(image.crop(tile.left(), tile.top(), tile.width(), tile.height()));
   }
 
   private static Detection inImage(Detection d, Tile tile) {

@@ -131,7 +131,7 @@ public final class YoloNas implements AutoCloseable {
 
   /** Detects objects on one image from anywhere. */
   public ImageDetectionPrediction predict(ImageSource image) {
-    return predict(image, model.settings().predict());
+    return predict(image, PredictOptions.defaults());
   }
 
   /**
@@ -149,13 +149,12 @@ public final class YoloNas implements AutoCloseable {
 
   /** Detects objects on several images; results are in the images' order. */
   public List<ImageDetectionPrediction> predictAll(Path... images) {
-    return predictAll(
-        Arrays.stream(images).map(ImageSource::of).toList(), model.settings().predict());
+    return predictAll(Arrays.stream(images).map(ImageSource::of).toList());
   }
 
   /** Detects objects on several images from anywhere; results are in the images' order. */
   public List<ImageDetectionPrediction> predictAll(List<ImageSource> images) {
-    return predictAll(images, model.settings().predict());
+    return predictAll(images, PredictOptions.defaults());
   }
 
   /**
@@ -250,8 +249,8 @@ public final class YoloNas implements AutoCloseable {
     @Override
     public PredictionOutcome next() {
       if (!ready.hasNext()) {
-        List<ImageSource> batch =
-            nextBatch(); // may wait for its source, and must not hold the model
+        // The source may let itself be waited for, and must not hold the model meanwhile.
+        List<ImageSource> batch = nextBatch();
         ready = lifetime.use(() -> model.pipeline().predict(batch, options)).iterator();
       }
       return ready.next();

@@ -36,13 +36,8 @@ final class LegacyFile implements TensorAssembly.Storages {
   }
 
   static OpenedFile open(String file, Path path, CheckpointLimits limits) throws IOException {
-    FileChannel channel = FileChannel.open(path);
-    try {
-      return new LegacyFile(file, channel, limits).read();
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+    return OpenedFile.of(
+        FileChannel.open(path), channel -> new LegacyFile(file, channel, limits).read());
   }
 
   private OpenedFile read() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.yolonas.checkpoint;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
@@ -13,4 +14,20 @@ record OpenedFile(
     CheckpointFormat format,
     Supplier<StateDict> stateDict,
     CheckpointMetadata metadata,
-    Closeable resource) {}
+    Closeable resource) {
+
+  /** Reads the structure of an open resource. */
+  interface Reading<R extends Closeable> {
+    OpenedFile read(R resource) throws IOException;
+  }
+
+  /** What {@code reading} makes of a resource, which is closed if that fails. */
+  static <R extends Closeable> OpenedFile of(R resource, Reading<R> reading) throws IOException {
+    try {
+      return reading.read(resource);
+    } catch (IOException | RuntimeException e) {
+      resource.close();
+      throw e;
+    }
+  }
+}

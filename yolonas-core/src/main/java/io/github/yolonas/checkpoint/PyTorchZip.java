@@ -35,13 +35,8 @@ final class PyTorchZip implements TensorAssembly.Storages {
   static OpenedFile open(String file, Path path, CheckpointLimits limits) throws IOException {
     ZipEnd.check(file, path, limits);
     // Names that are not marked as UTF-8 may be in any encoding; this one accepts all bytes.
-    ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
-    try {
-      return new PyTorchZip(file, zip, limits).read();
-    } catch (IOException | RuntimeException e) {
-      zip.close();
-      throw e;
-    }
+    ZipFile opened = new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+    return OpenedFile.of(opened, zip -> new PyTorchZip(file, zip, limits).read());
   }
 
   private OpenedFile read() throws IOException {

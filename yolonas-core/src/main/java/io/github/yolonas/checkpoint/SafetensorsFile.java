@@ -33,13 +33,8 @@ final class SafetensorsFile {
   }
 
   static OpenedFile open(String file, Path path, CheckpointLimits limits) throws IOException {
-    FileChannel channel = FileChannel.open(path);
-    try {
-      return new SafetensorsFile(file, channel, limits).read();
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+    return OpenedFile.of(
+        FileChannel.open(path), channel -> new SafetensorsFile(file, channel, limits).read());
   }
 
   private OpenedFile read() throws IOException {

@@ -53,14 +53,8 @@ record ConvBnAct(
         () ->
             Activation.RELU.apply(
                 bn.forward(
-                    torch.conv2d(
-                        input,
-                        weight,
-                        new TensorOptional(bias),
-                        new long[] {stride, stride},
-                        new long[] {padding, padding},
-                        new long[] {1, 1},
-                        groups))));
+                    Convolution.convolve(
+                        input, weight, new TensorOptional(bias), stride, padding, groups))));
   }
 
   @Override

@@ -33,15 +33,20 @@ record Convolution(
 
   @Override
   public Tensor forward(Tensor input) {
-    return then.apply(
-        torch.conv2d(
-            input,
-            weight,
-            new TensorOptional(bias),
-            new long[] {stride, stride},
-            new long[] {padding, padding},
-            new long[] {1, 1},
-            groups));
+    return then.apply(convolve(input, weight, new TensorOptional(bias), stride, padding, groups));
+  }
+
+  /** A square convolution without dilation, as all of this network's are. */
+  static Tensor convolve(
+      Tensor input, Tensor weight, TensorOptional bias, int stride, int padding, int groups) {
+    return torch.conv2d(
+        input,
+        weight,
+        bias,
+        new long[] {stride, stride},
+        new long[] {padding, padding},
+        new long[] {1, 1},
+        groups);
   }
 
   @Override

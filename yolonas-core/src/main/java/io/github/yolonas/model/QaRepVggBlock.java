@@ -74,21 +74,15 @@ record QaRepVggBlock(
   public Tensor forward(Tensor input) {
     return Scoped.run(
         () -> {
-          Tensor sum = bn.forward(convolve(input, weight3x3, new TensorOptional(), 1));
-          sum = sum.add(convolve(input, weight1x1, new TensorOptional(bias1x1), 0));
+          Tensor sum =
+              bn.forward(
+                  Convolution.convolve(input, weight3x3, new TensorOptional(), stride, 1, 1));
+          sum =
+              sum.add(
+                  Convolution.convolve(
+                      input, weight1x1, new TensorOptional(bias1x1), stride, 0, 1));
           return Activation.RELU.apply(postBn.forward(residual ? sum.add(input) : sum));
         });
-  }
-
-  private Tensor convolve(Tensor input, Tensor weight, TensorOptional bias, int padding) {
-    return torch.conv2d(
-        input,
-        weight,
-        bias,
-        new long[] {stride, stride},
-        new long[] {padding, padding},
-        new long[] {1, 1},
-        1);
   }
 
   @Override

@@ -33,16 +33,14 @@ public record ModelSettings(
 
   /** The thresholds of one prediction. */
   public PostprocessOptions postprocess(PredictOptions asked) {
-    PostprocessOptions own = postprocess;
-    return PostprocessOptions.builder()
-        .conf(asked.conf().orElse(own.conf()))
-        .iou(asked.iou().orElse(own.iou()))
-        .nmsTopK(asked.nmsTopK().orElse(own.nmsTopK()))
-        .maxPredictions(asked.maxPredictions().orElse(own.maxPredictions()))
-        .multiLabelPerBox(asked.multiLabelPerBox().orElse(own.multiLabelPerBox()))
-        .classAgnosticNms(asked.classAgnosticNms().orElse(own.classAgnosticNms()))
-        .classes(classIndices(asked.classes()))
-        .build();
+    PostprocessOptions.Builder b = postprocess.toBuilder();
+    asked.conf().ifPresent(b::conf);
+    asked.iou().ifPresent(b::iou);
+    asked.nmsTopK().ifPresent(b::nmsTopK);
+    asked.maxPredictions().ifPresent(b::maxPredictions);
+    asked.multiLabelPerBox().ifPresent(b::multiLabelPerBox);
+    asked.classAgnosticNms().ifPresent(b::classAgnosticNms);
+    return b.classes(classIndices(asked.classes())).build();
   }
 
   private Set<Integer> classIndices(Set<String> names) {
@@ -56,11 +54,6 @@ public record ModelSettings(
           "classes: %s knows no '%s'; expected some of %s".formatted(this.name, name, classNames));
     }
     return index;
-  }
-
-  /** The pre-processing of one prediction. */
-  PreprocessOptions preprocess(PredictOptions asked) {
-    return asked.skipImageResizing().orElse(false) ? preprocess.skipImageResizing() : preprocess;
   }
 
   /** How an image is read for one prediction. */

@@ -38,6 +38,8 @@ public final class Pipeline {
   private final Device device;
   private final ScalarType dtype;
   private final int threads;
+  private final Preprocessor resizing;
+  private final Preprocessor unresizing;
 
   /** Runs {@code detector}, which stays the caller's, on a resolved device. */
   public Pipeline(
@@ -47,11 +49,13 @@ public final class Pipeline {
     this.device = device;
     this.dtype = dtype;
     this.threads = threads;
+    resizing = new Preprocessor(settings.preprocess());
+    unresizing = new Preprocessor(settings.preprocess().skipImageResizing());
   }
 
   /** Predicts for each image, in order; at most {@code batchSize} of them in one pass. */
   public List<PredictionOutcome> predict(List<ImageSource> sources, PredictOptions options) {
-    Preprocessor preprocessor = new Preprocessor(settings.preprocess(options));
+    Preprocessor preprocessor = options.skipImageResizing().orElse(false) ? unresizing : resizing;
     PostprocessOptions thresholds = settings.postprocess(options);
     Map<PreparedImage, Integer> prepared = new LinkedHashMap<>();
     PredictionOutcome[] outcomes = new PredictionOutcome[sources.size()];

@@ -86,20 +86,17 @@ final class Settings {
   }
 
   private static PostprocessOptions thresholds(Optional<ProcessingParams> stored) {
-    PostprocessOptions defaults =
-        PostprocessOptions.builder().conf(COCO_CONF).iou(COCO_IOU).build();
-    return stored
-        .map(
-            params ->
-                PostprocessOptions.builder()
-                    .conf(params.conf().orElse(COCO_CONF))
-                    .iou(params.iou().orElse(COCO_IOU))
-                    .nmsTopK(params.nmsTopK().orElse(defaults.nmsTopK()))
-                    .maxPredictions(params.maxPredictions().orElse(defaults.maxPredictions()))
-                    .multiLabelPerBox(params.multiLabelPerBox().orElse(defaults.multiLabelPerBox()))
-                    .classAgnosticNms(params.classAgnosticNms().orElse(defaults.classAgnosticNms()))
-                    .build())
-        .orElse(defaults);
+    PostprocessOptions.Builder b = PostprocessOptions.builder().conf(COCO_CONF).iou(COCO_IOU);
+    stored.ifPresent(
+        params -> {
+          params.conf().ifPresent(b::conf);
+          params.iou().ifPresent(b::iou);
+          params.nmsTopK().ifPresent(b::nmsTopK);
+          params.maxPredictions().ifPresent(b::maxPredictions);
+          params.multiLabelPerBox().ifPresent(b::multiLabelPerBox);
+          params.classAgnosticNms().ifPresent(b::classAgnosticNms);
+        });
+    return b.build();
   }
 
   private static List<String> classNames(

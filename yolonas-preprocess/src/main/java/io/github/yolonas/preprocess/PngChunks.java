@@ -25,7 +25,8 @@ final class PngChunks {
       if (length > available) {
         throw new ImageReadException(
             name,
-            "the PNG data (%d bytes) is cut short, damaged or hostile: a chunk claims %d bytes, there are %d"
+            ("the PNG data (%d bytes) is cut short, damaged or hostile:"
+                    + " a chunk claims %d bytes, there are %d")
                 .formatted(png.limit(), length, available),
             "a PNG file that is whole");
       }

@@ -55,6 +55,27 @@ public final class RgbImage {
   }
 
   /**
+   * A copy of a part.
+   *
+   * @param left of the part, in pixels from the left edge
+   * @param top of the part, in pixels from the top edge
+   * @param partWidth in pixels, at least 1
+   * @param partHeight in pixels, at least 1
+   * @return the part
+   * @throws IndexOutOfBoundsException if it does not lie inside the image
+   */
+  public RgbImage crop(int left, int top, int partWidth, int partHeight) {
+    Objects.checkFromIndexSize(left, partWidth, width);
+    Objects.checkFromIndexSize(top, partHeight, height);
+    byte[] part = new byte[Math.multiplyExact(3, partWidth * partHeight)];
+    for (int y = 0; y < partHeight; y++) {
+      int from = 3 * ((top + y) * width + left);
+      System.arraycopy(pixels, from, part, 3 * y * partWidth, 3 * partWidth);
+    }
+    return wrap(part, partWidth, partHeight);
+  }
+
+  /**
    * The width.
    *
    * @return pixels in a row

@@ -30,6 +30,22 @@ class RgbImageTest {
   }
 
   @Test
+  void cropsAreCopiesOfTheirPart() {
+    RgbImage image = RgbImage.ofRgb(Pixels.noise(31, 17), 31, 17);
+    RgbImage part = image.crop(5, 3, 26, 14);
+    assertThat(part).hasToString("RgbImage 26×14");
+    for (int y = 0; y < 14; y++) {
+      for (int x = 0; x < 26; x++) {
+        assertThat(part.rgb(x, y)).isEqualTo(image.rgb(x + 5, y + 3));
+      }
+    }
+    assertThat(image.crop(0, 0, 31, 17).toRgbBytes()).isEqualTo(image.toRgbBytes());
+    assertThatThrownBy(() -> image.crop(6, 0, 26, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> image.crop(0, -1, 1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> image.crop(0, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void refusesWrongSizes() {
     assertThatThrownBy(() -> RgbImage.ofRgb(TWO_BY_ONE, 2, 2))
         .isInstanceOf(IllegalArgumentException.class)
