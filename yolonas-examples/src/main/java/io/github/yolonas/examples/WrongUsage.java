@@ -21,7 +21,8 @@ final class WrongUsage {
           "maxPredictions", "--max",
           "batchSize", "--batch",
           "threads", "--threads",
-          "tileSize", "--tile");
+          "tileSize", "--tile",
+          "input size", "--size");
 
   private WrongUsage() {}
 

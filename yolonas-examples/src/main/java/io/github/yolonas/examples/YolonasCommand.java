@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PredictCommand.class, ConvertCommand.class},
+    subcommands = {PredictCommand.class, ConvertCommand.class, ExportCommand.class},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:the work failed", "2:wrong usage"},
     footer = {"", "See 'yolonas COMMAND --help'. Example:", "  yolonas predict street.jpg"})

@@ -80,6 +80,13 @@ class ExportParityTest {
       throws Exception {
     DecodedBoxes expected = own.detect(images);
     OrtModel.Outputs found = model.run(images);
+    System.out.println(
+        "MEASURED "
+            + distance(found.get("scores"), expected.scores())
+            + " "
+            + distance(found.get("boxes"), expected.boxes())
+            + " "
+            + side);
     assertThat(found.byName()).containsOnlyKeys("boxes", "scores");
     assertThat(distance(found.get("scores"), expected.scores()))
         .as("scores")

@@ -1,11 +1,14 @@
 package io.github.yolonas.onnx;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -38,8 +41,20 @@ final class OrtModel implements AutoCloseable {
     }
   }
 
-  OrtSession session() {
-    return session;
+  OnnxModelMetadata metadata() throws OrtException {
+    return session.getMetadata();
+  }
+
+  TensorInfo input(String name) throws OrtException {
+    return info(name, session.getInputInfo());
+  }
+
+  TensorInfo output(String name) throws OrtException {
+    return info(name, session.getOutputInfo());
+  }
+
+  private static TensorInfo info(String name, Map<String, NodeInfo> known) {
+    return (TensorInfo) Objects.requireNonNull(known.get(name), name).getInfo();
   }
 
   /** Runs on fp32 or uint8 images; the outputs lie in the caller's scope. */
@@ -71,7 +86,9 @@ final class OrtModel implements AutoCloseable {
     Tensor tensor = torch.empty(output.getInfo().getShape());
     float[] numbers = new float[values.remaining()];
     values.get(numbers);
-    new FloatPointer(tensor.data_ptr()).put(numbers);
+    if (numbers.length > 0) { // an empty tensor has no address
+      new FloatPointer(tensor.data_ptr()).put(numbers);
+    }
     return tensor;
   }
 

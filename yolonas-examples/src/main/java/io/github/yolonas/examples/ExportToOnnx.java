@@ -1,0 +1,21 @@
+package io.github.yolonas.examples;
+
+import io.github.yolonas.onnx.OnnxExportOptions;
+import io.github.yolonas.onnx.OnnxExporter;
+import java.nio.file.Path;
+
+/** Writes a model for other runtimes: 8-bit RGB images in, finished detections out. */
+public final class ExportToOnnx {
+  private ExportToOnnx() {}
+
+  /** Arguments: the checkpoint, the ONNX file to write. */
+  public static void main(String[] args) {
+    if (args.length != 2) {
+      System.err.println("arguments: CHECKPOINT ONNX, such as shapes.pth shapes.onnx");
+      System.exit(2);
+    }
+    OnnxExportOptions options =
+        OnnxExportOptions.builder().uint8Input(true).dynamicBatch().nms(true).build();
+    OnnxExporter.export(Path.of(args[0]), Path.of(args[1]), options);
+  }
+}
