@@ -1,9 +1,6 @@
 package io.github.yolonas.bench;
 
-/**
- * A runtime with the network loaded and the input at hand, ready to run pass after pass. Where not
- * said otherwise, for one thread at a time.
- */
+/** A runtime with the network loaded and the input at hand, ready to run pass after pass. */
 interface Contender extends AutoCloseable {
 
   /** What it is called. */
@@ -14,6 +11,11 @@ interface Contender extends AutoCloseable {
 
   /** Whose code runs. */
   String version();
+
+  /** Whether several threads may run passes at once. */
+  default boolean isThreadSafe() {
+    return false;
+  }
 
   /** One pass: the input is handed over, the outputs are read. */
   Outputs run() throws Exception;

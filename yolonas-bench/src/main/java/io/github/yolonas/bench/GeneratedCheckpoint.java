@@ -6,6 +6,7 @@ import io.github.yolonas.checkpoint.DType;
 import io.github.yolonas.checkpoint.ProcessingParams;
 import io.github.yolonas.checkpoint.StateDict;
 import io.github.yolonas.checkpoint.StoredTensor;
+import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.preprocess.PreprocessOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,10 +40,11 @@ final class GeneratedCheckpoint {
    * Writes a checkpoint in the original's layout, un-fused.
    *
    * @param file to create, {@code .pth} or {@code .safetensors}
-   * @param size height and width that its pre-processing brings images to, a multiple of 32
+   * @param size that its pre-processing brings images to
    */
-  static void write(Path file, Variant variant, int size) {
-    PreprocessOptions preprocess = PreprocessOptions.cocoDefault().withInputSize(size, size);
+  static void write(Path file, Variant variant, InputSize size) {
+    PreprocessOptions preprocess =
+        PreprocessOptions.cocoDefault().withInputSize(size.height(), size.width());
     CheckpointMetadata metadata =
         CheckpointMetadata.of(
             Optional.empty(),

@@ -1,5 +1,6 @@
 package io.github.yolonas.bench;
 
+import io.github.yolonas.preprocess.InputSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,15 +14,13 @@ final class NetworkInput {
   private static final int CHANNELS = 3;
 
   private final int batch;
-  private final int height;
-  private final int width;
+  private final InputSize size;
   private final FloatBuffer values;
 
-  NetworkInput(int batch, int height, int width) {
+  NetworkInput(int batch, InputSize size) {
     this.batch = batch;
-    this.height = height;
-    this.width = width;
-    int count = batch * CHANNELS * height * width;
+    this.size = size;
+    int count = batch * CHANNELS * size.height() * size.width();
     values =
         ByteBuffer.allocateDirect(Float.BYTES * count)
             .order(ByteOrder.nativeOrder())
@@ -33,12 +32,8 @@ final class NetworkInput {
     values.flip();
   }
 
-  int batch() {
-    return batch;
-  }
-
   long[] shape() {
-    return new long[] {batch, CHANNELS, height, width};
+    return new long[] {batch, CHANNELS, size.height(), size.width()};
   }
 
   /** A view of its own, from the first value to the last. */

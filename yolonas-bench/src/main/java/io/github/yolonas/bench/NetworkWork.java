@@ -8,6 +8,7 @@ import io.github.yolonas.model.LeafTransform;
 import io.github.yolonas.model.Shortcut;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.YoloNasNetwork;
+import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.runtime.CheckpointTensors;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,13 +29,13 @@ final class NetworkWork {
   private NetworkWork() {}
 
   /** Billions of operations on one image of this size. */
-  static double gigaflops(Path checkpoint, int height, int width) {
+  static double gigaflops(Path checkpoint, InputSize size) {
     try (Checkpoint open = Checkpoint.open(checkpoint)) {
-      return gigaflops(new CheckpointTensors(open), height, width);
+      return gigaflops(new CheckpointTensors(open), size);
     }
   }
 
-  static double gigaflops(TensorSource weights, int height, int width) {
+  static double gigaflops(TensorSource weights, InputSize size) {
     AtomicLong multiplyAdds = new AtomicLong();
     Architecture architecture = ArchitectureInference.infer(weights);
     try (YoloNasNetwork network =
@@ -43,7 +44,7 @@ final class NetworkWork {
         PointerScope scope = new PointerScope()) {
       Tensor image = torch.zeros(1, architecture.inputChannels(), COUNTED_SIZE, COUNTED_SIZE);
       int levels = network.forward(image).clsLogits().size();
-      double areas = (double) height * width / (COUNTED_SIZE * COUNTED_SIZE);
+      double areas = (double) size.height() * size.width() / (COUNTED_SIZE * COUNTED_SIZE);
       return levels == 0 ? 0 : 2e-9 * multiplyAdds.get() * areas;
     }
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** The network as the peers read it. */
 interface OnnxFiles {
 
-  /** The fp32 network of the setup's size and batch. */
+  /** The fp32 network of the workload's size and batch. */
   Path fp32() throws Exception;
 
   /** The quantized one. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** ONNX Runtime by its own Java API, on its CPU provider. Safe for use by several threads. */
+/** ONNX Runtime by its own Java API, on its CPU provider. */
 final class OnnxRuntimeContender implements Contender {
   static final String NAME = "ONNX Runtime";
 
@@ -53,6 +53,11 @@ final class OnnxRuntimeContender implements Contender {
   @Override
   public String version() {
     return environment.getVersion();
+  }
+
+  @Override
+  public boolean isThreadSafe() {
+    return true;
   }
 
   @Override

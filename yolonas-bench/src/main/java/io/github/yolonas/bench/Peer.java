@@ -9,35 +9,37 @@ enum Peer {
   /** ONNX Runtime. */
   ORT {
     @Override
-    Entrant entrant(OnnxFiles files, Setup setup) {
+    Entrant entrant(OnnxFiles files, Workload workload) {
       return new Entrant(
           OnnxRuntimeContender.NAME,
           "fp32",
-          () -> OnnxRuntimeContender.open(files.fp32(), "fp32", setup.threads(), setup.input()));
+          () ->
+              OnnxRuntimeContender.open(
+                  files.fp32(), "fp32", workload.threads(), workload.input()));
     }
   },
   /** Deep Java Library. */
   DJL {
     @Override
-    Entrant entrant(OnnxFiles files, Setup setup) {
+    Entrant entrant(OnnxFiles files, Workload workload) {
       return new Entrant(
           DjlContender.NAME,
           "fp32",
-          () -> DjlContender.open(files.fp32(), setup.threads(), setup.input()));
+          () -> DjlContender.open(files.fp32(), workload.threads(), workload.input()));
     }
   },
   /** OpenCV's network module. */
   OPENCV {
     @Override
-    Entrant entrant(OnnxFiles files, Setup setup) {
+    Entrant entrant(OnnxFiles files, Workload workload) {
       return new Entrant(
           OpenCvContender.NAME,
           "fp32",
-          () -> OpenCvContender.open(files.fp32(), setup.threads(), setup.input()));
+          () -> OpenCvContender.open(files.fp32(), workload.threads(), workload.input()));
     }
   };
 
-  abstract Entrant entrant(OnnxFiles files, Setup setup);
+  abstract Entrant entrant(OnnxFiles files, Workload workload);
 
   /** The peer called {@code label}; the error names those there are. */
   static Peer parse(String label) {
@@ -59,10 +61,11 @@ enum Peer {
   }
 
   /** ONNX Runtime on a quantized file. */
-  static Entrant quantizedOrt(OnnxFiles files, Setup setup) {
+  static Entrant quantizedOrt(OnnxFiles files, Workload workload) {
     return new Entrant(
         OnnxRuntimeContender.NAME,
         "int8",
-        () -> OnnxRuntimeContender.open(files.int8(), "int8", setup.threads(), setup.input()));
+        () ->
+            OnnxRuntimeContender.open(files.int8(), "int8", workload.threads(), workload.input()));
   }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * All that was measured.
  *
  * @param machine where
- * @param setup on what
+ * @param workload on what
  * @param fp32Limit billions of fp32 operations a second that the machine reaches
  * @param bf16Limit the same in bf16; empty where the processor has none
  * @param gigaflops billions of operations of a pass
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 record Report(
     Machine machine,
-    Setup setup,
+    Workload workload,
     double fp32Limit,
     OptionalDouble bf16Limit,
     double gigaflops,
@@ -32,7 +32,7 @@ record Report(
 
   /** Images a second. */
   double imagesPerSecond(Quartiles milliseconds) {
-    return 1e3 * setup.batch() / milliseconds.median();
+    return 1e3 * workload.batch() / milliseconds.median();
   }
 
   /** Billions of operations a second. */

@@ -55,15 +55,11 @@ final class ReportChart {
   }
 
   private static CategoryChart chart(Report report) {
-    Setup setup = report.setup();
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(
-                "%s, %d×%d, batch %d, %d threads"
-                    .formatted(
-                        setup.model(), setup.size(), setup.size(), setup.batch(), setup.threads()))
+            .title(report.workload().title())
             .xAxisTitle(report.machine().cpu())
             .yAxisTitle("milliseconds a pass, less is better")
             .build();
@@ -82,7 +78,7 @@ final class ReportChart {
         .setOverlapped(true)
         .setAvailableSpaceFill(0.6)
         .setLabelsVisible(true)
-        .setLabelsPosition(1.04)
+        .setLabelsPosition(1.0)
         .setLabelsFont(new Font(Font.SANS_SERIF, Font.BOLD, 13))
         .setLabelsFontColor(INK);
     styler

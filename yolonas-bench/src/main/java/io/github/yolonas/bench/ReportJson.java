@@ -19,7 +19,7 @@ final class ReportJson {
             .useDefaultPrettyPrinter()) {
       json.writeStartObject();
       machine(json, report);
-      setup(json, report);
+      workload(json, report);
       json.writeArrayFieldStart("results");
       for (Result result : report.results()) {
         result(json, report, result);
@@ -54,12 +54,13 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  private static void setup(JsonGenerator json, Report report) throws IOException {
-    json.writeObjectFieldStart("setup");
-    json.writeStringField("model", report.setup().model());
-    json.writeNumberField("size", report.setup().size());
-    json.writeNumberField("batch", report.setup().batch());
-    json.writeNumberField("threads", report.setup().threads());
+  private static void workload(JsonGenerator json, Report report) throws IOException {
+    json.writeObjectFieldStart("workload");
+    json.writeStringField("model", report.workload().model());
+    json.writeNumberField("height", report.workload().size().height());
+    json.writeNumberField("width", report.workload().size().width());
+    json.writeNumberField("batch", report.workload().batch());
+    json.writeNumberField("threads", report.workload().threads());
     json.writeNumberField("gflopPerPass", report.gigaflops());
     json.writeEndObject();
   }

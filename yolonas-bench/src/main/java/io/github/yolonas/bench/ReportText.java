@@ -14,7 +14,7 @@ final class ReportText {
     this.report = report;
   }
 
-  /** The setup, the comparison, who is missing and why, then the figures beside it. */
+  /** The workload, the comparison, who is missing and why, then the figures beside it. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(preamble());
     lines.add("");
@@ -31,7 +31,6 @@ final class ReportText {
 
   private List<String> preamble() {
     Machine machine = report.machine();
-    Setup setup = report.setup();
     String bf16 =
         report.bf16Limit().isPresent()
             ? format(", %.0f GFLOP/s bf16", report.bf16Limit().orElseThrow())
@@ -41,14 +40,7 @@ final class ReportText {
         "          " + String.join(" ", machine.features()),
         "          " + machine.system(),
         format("at best   %.0f GFLOP/s fp32%s (a large matrix product)", report.fp32Limit(), bf16),
-        format(
-            "network   %s, %d×%d, batch %d, %d threads: %.1f GFLOP a pass",
-            setup.model(),
-            setup.size(),
-            setup.size(),
-            setup.batch(),
-            setup.threads(),
-            report.gigaflops()));
+        format("network   %s: %.1f GFLOP a pass", report.workload().title(), report.gigaflops()));
   }
 
   private List<String> comparison() {

@@ -21,9 +21,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * This library: the network and the decoding of its distributions, as a prediction runs them. The
  * others' NCHW input costs it a change of layout, which a prediction does not need; it is timed all
- * the same. Safe for use by several threads.
+ * the same.
  */
 final class YolonasContender implements Contender {
+  static final String NAME = "yolonas";
+
   private final LoadedModel model;
   private final Precision precision;
   private final int threads;
@@ -48,17 +50,26 @@ final class YolonasContender implements Contender {
 
   @Override
   public String name() {
-    return "yolonas";
+    return NAME;
   }
 
   @Override
   public String precision() {
+    return label(precision);
+  }
+
+  static String label(Precision precision) {
     return precision.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public String version() {
     return Versions.yolonas();
+  }
+
+  @Override
+  public boolean isThreadSafe() {
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.yolonas.bench;
 
+import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.testing.ReferenceData;
 import java.nio.file.Path;
 
@@ -17,6 +18,6 @@ final class TinyNetwork {
 
   /** Of the only size that the export takes. */
   static NetworkInput input() {
-    return new NetworkInput(1, 160, 192);
+    return new NetworkInput(1, new InputSize(160, 192));
   }
 }
