@@ -1,31 +1,22 @@
 package io.github.yolonas.bench;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.io.BufferedOutputStream;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.style.CategoryStyler;
+import javax.imageio.ImageIO;
 
-/** A report as a picture: a bar for each contender, its height the milliseconds of a pass. */
+/** A report as a picture file: SVG, or PNG at twice the resolution. */
 final class ReportChart {
-  static final int WIDTH = 960;
-  static final int HEIGHT = 540;
-
-  private static final Color OURS = new Color(0x0B6E99);
-  private static final Color OTHERS = new Color(0xA9B4BE);
-  private static final Color INK = new Color(0x24292F);
+  static final int PNG_SCALE = 2;
 
   private ReportChart() {}
 
@@ -36,14 +27,53 @@ final class ReportChart {
 
   /** Writes SVG or PNG, as the name's ending says. */
   static void write(Report report, Path file) throws IOException {
-    CategoryChart chart = chart(report);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      if (isSvg(file)) {
-        VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
-      } else {
-        BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+    BarChart chart = chart(report);
+    if (isSvg(file)) {
+      VectorGraphics2D graphics = new VectorGraphics2D();
+      chart.draw(graphics);
+      PageSize page = new PageSize(0, 0, BarChart.WIDTH, chart.height());
+      try (OutputStream out = Files.newOutputStream(file)) {
+        new SVGProcessor().getDocument(graphics.getCommands(), page).writeTo(out);
       }
+    } else {
+      ImageIO.write(image(chart), "png", file.toFile());
     }
+  }
+
+  private static BufferedImage image(BarChart chart) {
+    BufferedImage image =
+        new BufferedImage(
+            PNG_SCALE * BarChart.WIDTH, PNG_SCALE * chart.height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      graphics.scale(PNG_SCALE, PNG_SCALE);
+      chart.draw(graphics);
+    } finally {
+      graphics.dispose();
+    }
+    return image;
+  }
+
+  private static BarChart chart(Report report) {
+    String ours = report.results().get(0).name();
+    List<BarChart.Bar> bars =
+        report.results().stream()
+            .flatMap(
+                result ->
+                    result.milliseconds().stream()
+                        .map(
+                            time ->
+                                new BarChart.Bar(result.title(), time, result.name().equals(ours))))
+            .toList();
+    Machine machine = report.machine();
+    return new BarChart(
+        report.workload().title(),
+        "milliseconds a pass, less is better; %s, %d cores (%s)"
+            .formatted(machine.cpu(), machine.cores(), String.join(" ", machine.features())),
+        bars);
   }
 
   private static boolean isSvg(Path file) {
@@ -52,62 +82,5 @@ final class ReportChart {
 
   private static String name(Path file) {
     return file.toString().toLowerCase(Locale.ROOT);
-  }
-
-  private static CategoryChart chart(Report report) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(report.workload().title())
-            .xAxisTitle(report.machine().cpu())
-            .yAxisTitle("milliseconds a pass, less is better")
-            .build();
-    style(chart.getStyler());
-    List<Result> measured =
-        report.results().stream().filter(result -> result.milliseconds().isPresent()).toList();
-    String ourName = report.results().get(0).name();
-    List<String> titles = measured.stream().map(Result::title).toList();
-    addBars(chart, "yolonas", OURS, titles, medians(measured, ourName, true));
-    addBars(chart, "others", OTHERS, titles, medians(measured, ourName, false));
-    return chart;
-  }
-
-  private static void style(CategoryStyler styler) {
-    styler
-        .setOverlapped(true)
-        .setAvailableSpaceFill(0.6)
-        .setLabelsVisible(true)
-        .setLabelsPosition(1.0)
-        .setLabelsFont(new Font(Font.SANS_SERIF, Font.BOLD, 13))
-        .setLabelsFontColor(INK);
-    styler
-        .setYAxisMin(0.0)
-        .setYAxisDecimalPattern("#,##0.#")
-        .setPlotGridVerticalLinesVisible(false)
-        .setAxisTicksMarksVisible(false)
-        .setPlotGridLinesColor(new Color(0xE3E7EA));
-    styler
-        .setLegendVisible(false)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false)
-        .setChartFontColor(INK);
-  }
-
-  /** One side's bars; the other side's places stay empty. */
-  private static List<Double> medians(List<Result> results, String name, boolean ours) {
-    List<Double> medians = new ArrayList<>();
-    for (Result result : results) {
-      boolean shown = result.name().equals(name) == ours;
-      medians.add(shown ? result.milliseconds().map(Quartiles::median).orElse(null) : null);
-    }
-    return medians;
-  }
-
-  private static void addBars(
-      CategoryChart chart, String name, Color color, List<String> titles, List<Double> medians) {
-    if (medians.stream().anyMatch(median -> median != null)) {
-      chart.addSeries(name, titles, medians).setFillColor(color);
-    }
   }
 }
