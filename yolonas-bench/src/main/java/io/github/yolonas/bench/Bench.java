@@ -2,25 +2,22 @@ package io.github.yolonas.bench;
 
 import io.github.yolonas.Precision;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Carries out a plan, in a folder of its own that goes when it is closed. */
 final class Bench implements AutoCloseable {
   private final Plan plan;
   private final Workload workload;
-  private final Path folder;
+  private final TemporaryFolder folder;
   private final Path checkpoint;
   private final Consumer<String> progress;
 
-  private Bench(Plan plan, Path folder, Path checkpoint, Consumer<String> progress) {
+  private Bench(Plan plan, TemporaryFolder folder, Path checkpoint, Consumer<String> progress) {
     this.plan = plan;
     this.workload = plan.workload();
     this.folder = folder;
@@ -35,12 +32,12 @@ final class Bench implements AutoCloseable {
    */
   static Bench of(Plan plan, Consumer<String> progress) throws IOException {
     DjlContender.claimEnvironment();
-    Path folder = Files.createTempDirectory("yolonas-bench");
-    Path generated = folder.resolve(plan.variant().label() + ".pth");
-    if (plan.model().isEmpty()) {
-      GeneratedCheckpoint.write(generated, plan.variant(), plan.size());
-    }
-    return new Bench(plan, folder, plan.model().orElse(generated), progress);
+    TemporaryFolder folder = TemporaryFolder.create();
+    Path checkpoint =
+        plan.model().isPresent()
+            ? plan.model().orElseThrow()
+            : folder.generate(plan.variant(), plan.size());
+    return new Bench(plan, folder, checkpoint, progress);
   }
 
   Report run() throws Exception {
@@ -98,7 +95,7 @@ final class Bench implements AutoCloseable {
     figures.addAll(NeighbourFigures.measure(shared, plan.effort()));
     progress.accept("memory and start");
     figures.addAll(processes.firstPrediction(plan.effort()));
-    figures.add(processes.start(ProcessFigures.writeImage(folder)));
+    figures.add(processes.start(ProcessFigures.writeImage(folder.path())));
     figures.add(processes.peakMemory(YolonasContender.NAME, checkpoint));
     boolean besideOrt =
         shared.stream().anyMatch(contender -> contender.name().equals(OnnxRuntimeContender.NAME));
@@ -111,10 +108,6 @@ final class Bench implements AutoCloseable {
   /** Deletes what was generated. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    folder.close();
   }
 }

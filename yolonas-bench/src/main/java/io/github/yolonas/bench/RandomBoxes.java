@@ -5,7 +5,7 @@ import java.util.Random;
 
 /** Scored boxes of 20 to 120 pixels and 80 classes, spread over 640×640; always the same. */
 final class RandomBoxes {
-  private static final int CLASSES = 80;
+  static final int CLASSES = 80;
   private static final float IMAGE_SIDE = 640;
 
   private RandomBoxes() {}

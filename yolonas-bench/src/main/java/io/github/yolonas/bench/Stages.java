@@ -116,8 +116,25 @@ final class Stages implements AutoCloseable {
     network.close();
   }
 
+  /** What the heads make of the JPEG, for the caller to close; not in any scope. */
+  HeadTensors headsOfImage() {
+    HeadTensors heads;
+    try (PointerScope scope = new PointerScope()) {
+      heads = forward(preprocess());
+      heads.classes().forEach(Tensor::retainReference);
+      heads.distances().forEach(Tensor::retainReference);
+    }
+    return heads;
+  }
+
   /** The heads' raw outputs, one tensor for each stride. */
-  record HeadTensors(List<Tensor> classes, List<Tensor> distances) {
+  record HeadTensors(List<Tensor> classes, List<Tensor> distances) implements AutoCloseable {
+    @Override
+    public void close() {
+      classes.forEach(Tensor::releaseReference);
+      distances.forEach(Tensor::releaseReference);
+    }
+
     private static HeadTensors of(YoloNasNetwork network, Tensor input) {
       var outputs = network.forward(input);
       return new HeadTensors(outputs.clsLogits(), outputs.regDistri());

@@ -3,7 +3,7 @@ package io.github.yolonas.bench;
 import java.util.Locale;
 
 /** Which network is measured. */
-enum Variant {
+public enum Variant {
   /** YOLO-NAS S, 80 classes. */
   S,
   /** YOLO-NAS M, 80 classes. */
