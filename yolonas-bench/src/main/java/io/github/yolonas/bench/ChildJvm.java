@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +15,12 @@ final class ChildJvm implements AutoCloseable {
   private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   private final Process process;
+  private final Path errors;
   private final BufferedReader output;
 
-  private ChildJvm(Process process) {
+  private ChildJvm(Process process, Path errors) {
     this.process = process;
+    this.errors = errors;
     output = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -25,14 +28,14 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
-    command.add("-cp");
-    command.add(absoluteClassPath());
     command.add(ChildJvm.class.getName());
     command.add(task.name());
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    return new ChildJvm(process);
+    Path errors = Files.createTempFile("yolonas-bench", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    // Not as an argument, for the sake of the CommandLineLimit.
+    builder.environment().put("CLASSPATH", absoluteClassPath());
+    return new ChildJvm(builder.start(), errors);
   }
 
   private static String absoluteClassPath() {
@@ -50,12 +53,14 @@ final class ChildJvm implements AutoCloseable {
   /**
    * What it says next.
    *
-   * @throws IOException if it ends without saying it
+   * @throws IOException if it ends without saying it; with what it complained of, if it did
    */
   String readLine() throws IOException {
     String line = output.readLine();
     if (line == null) {
-      throw new IOException("a JVM of the benchmark ended without a result");
+      throw new IOException(
+          "a JVM of the benchmark ended without a result: status %d %s"
+              .formatted(process.onExit().join().exitValue(), Files.readString(errors).strip()));
     }
     return line;
   }
@@ -65,5 +70,6 @@ final class ChildJvm implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly();
     output.close();
+    Files.delete(errors);
   }
 }

@@ -42,11 +42,14 @@ final class DjlContender implements Contender {
    * first, while everybody else takes the one there is.
    */
   static void claimEnvironment() {
-    Engine.getEngine(ENGINE);
+    if (CommandLineLimit.isKept()) {
+      Engine.getEngine(ENGINE);
+    }
   }
 
   static DjlContender open(Path onnx, int threads, NetworkInput input)
       throws ModelNotFoundException, MalformedModelException, IOException {
+    CommandLineLimit.require();
     Criteria<NetworkInput, Outputs> criteria =
         Criteria.builder()
             .setTypes(NetworkInput.class, Outputs.class)

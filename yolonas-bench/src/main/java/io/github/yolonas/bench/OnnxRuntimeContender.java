@@ -30,6 +30,7 @@ final class OnnxRuntimeContender implements Contender {
 
   static OnnxRuntimeContender open(Path onnx, String precision, int threads, NetworkInput input)
       throws OrtException {
+    CommandLineLimit.require();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);

@@ -74,7 +74,7 @@ final class ReportText {
   }
 
   private List<String> figures() {
-    TextTable table = new TextTable("beside it", "", "");
+    TextTable table = new TextTable("beside it", "value", "");
     for (Figure figure : report.figures()) {
       table.row(figure.label(), format("%.2f", figure.value()), figure.unit());
     }
