@@ -96,13 +96,18 @@ final class Bench implements AutoCloseable {
     progress.accept("memory and start");
     figures.addAll(processes.firstPrediction(plan.effort()));
     figures.add(processes.start(ProcessFigures.writeImage(folder.path())));
-    figures.add(processes.peakMemory(YolonasContender.NAME, checkpoint));
-    boolean besideOrt =
-        shared.stream().anyMatch(contender -> contender.name().equals(OnnxRuntimeContender.NAME));
-    if (besideOrt) {
-      figures.add(processes.peakMemory(OnnxRuntimeContender.NAME, plan.onnx().fp32()));
+    if (ChildTask.canTellMemory()) {
+      figures.add(processes.peakMemory(YolonasContender.NAME, checkpoint));
+      if (hasOrt(shared)) {
+        figures.add(processes.peakMemory(OnnxRuntimeContender.NAME, plan.onnx().fp32()));
+      }
     }
     return figures;
+  }
+
+  private static boolean hasOrt(List<Contender> contenders) {
+    return contenders.stream()
+        .anyMatch(contender -> contender.name().equals(OnnxRuntimeContender.NAME));
   }
 
   /** Deletes what was generated. */

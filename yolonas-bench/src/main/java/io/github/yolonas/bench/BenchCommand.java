@@ -144,7 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
         threads,
         List.copyOf(new LinkedHashSet<>(asked)),
         List.copyOf(new LinkedHashSet<>(peers)),
-        new OnnxExport(onnx, quantizedOnnx),
+        new OnnxFiles(onnx, quantizedOnnx),
         quick ? Effort.quick() : Effort.thorough(),
         full);
   }

@@ -69,6 +69,11 @@ enum ChildTask {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  /** Only Linux tells a process's peak. */
+  static boolean canTellMemory() {
+    return Files.isReadable(STATUS);
+  }
+
   /** Does it, and ends. */
   abstract void run(String[] arguments) throws Exception;
 

@@ -1,6 +1,7 @@
 package io.github.yolonas.bench;
 
 import io.github.yolonas.Device;
+import io.github.yolonas.Precision;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.preprocess.ImageSource;
@@ -64,7 +65,11 @@ final class ProcessFigures {
   /** The first prediction of a model that was just loaded, and later ones. */
   List<Figure> firstPrediction(Effort effort) throws Exception {
     YoloNasOptions options =
-        YoloNasOptions.builder().device(Device.cpu()).threads(workload.threads()).build();
+        YoloNasOptions.builder()
+            .device(Device.cpu())
+            .precision(Precision.FP32)
+            .threads(workload.threads())
+            .build();
     ImageSource image = ImageSource.of(GeneratedImage.pixels());
     try (YoloNas model = YoloNas.load(checkpoint, options)) {
       double first = Stopwatch.once(() -> model.predict(image));
