@@ -1,5 +1,6 @@
 /** The heart that drives the pipeline: checkpoints, network, runtime and the door, YoloNas. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the qualified exports name a module that is compiled later
 module io.github.yolonas.core {
   requires transitive io.github.yolonas.preprocess;
   requires transitive io.github.yolonas.postprocess;
@@ -12,4 +13,10 @@ module io.github.yolonas.core {
 
   exports io.github.yolonas;
   exports io.github.yolonas.checkpoint;
+  exports io.github.yolonas.file to
+      io.github.yolonas.onnx;
+  exports io.github.yolonas.model to
+      io.github.yolonas.onnx;
+  exports io.github.yolonas.runtime to
+      io.github.yolonas.onnx;
 }

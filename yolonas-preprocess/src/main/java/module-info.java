@@ -1,6 +1,6 @@
 /** Images in: decoding, EXIF orientation, letterbox, upload and normalisation. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the qualified export names a module that is compiled later
+@SuppressWarnings("module") // the qualified export names modules that are compiled later
 module io.github.yolonas.preprocess {
   requires transitive java.desktop;
   requires java.net.http;
@@ -14,5 +14,6 @@ module io.github.yolonas.preprocess {
 
   exports io.github.yolonas.preprocess;
   exports io.github.yolonas.preprocess.internal to
-      io.github.yolonas.core;
+      io.github.yolonas.core,
+      io.github.yolonas.onnx;
 }

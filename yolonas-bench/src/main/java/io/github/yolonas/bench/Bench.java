@@ -15,6 +15,7 @@ final class Bench implements AutoCloseable {
   private final Workload workload;
   private final TemporaryFolder folder;
   private final Path checkpoint;
+  private final OnnxFiles onnx;
   private final Consumer<String> progress;
 
   private Bench(Plan plan, TemporaryFolder folder, Path checkpoint, Consumer<String> progress) {
@@ -22,6 +23,13 @@ final class Bench implements AutoCloseable {
     this.workload = plan.workload();
     this.folder = folder;
     this.checkpoint = checkpoint;
+    onnx =
+        new OnnxFiles(
+            checkpoint,
+            folder.path().resolve("network.onnx"),
+            workload,
+            plan.onnx(),
+            plan.onnxInt8());
     this.progress = progress;
   }
 
@@ -68,9 +76,9 @@ final class Bench implements AutoCloseable {
     }
     plan.int8().ifPresent(file -> entrants.add(ours(file, Precision.INT8)));
     for (Peer peer : plan.peers()) {
-      entrants.add(peer.entrant(plan.onnx(), workload));
+      entrants.add(peer.entrant(onnx, workload));
       if (peer == Peer.ORT && plan.int8().isPresent()) {
-        entrants.add(Peer.quantizedOrt(plan.onnx(), workload));
+        entrants.add(Peer.quantizedOrt(onnx, workload));
       }
     }
     return entrants;
@@ -99,7 +107,7 @@ final class Bench implements AutoCloseable {
     if (ChildTask.canTellMemory()) {
       figures.add(processes.peakMemory(YolonasContender.NAME, checkpoint));
       if (hasOrt(shared)) {
-        figures.add(processes.peakMemory(OnnxRuntimeContender.NAME, plan.onnx().fp32()));
+        figures.add(processes.peakMemory(OnnxRuntimeContender.NAME, onnx.fp32()));
       }
     }
     return figures;

@@ -144,7 +144,8 @@ public final class BenchCommand implements Callable<Integer> {
         threads,
         List.copyOf(new LinkedHashSet<>(asked)),
         List.copyOf(new LinkedHashSet<>(peers)),
-        new OnnxFiles(onnx, quantizedOnnx),
+        onnx,
+        quantizedOnnx,
         quick ? Effort.quick() : Effort.thorough(),
         full);
   }

@@ -1,24 +1,41 @@
 package io.github.yolonas.bench;
 
+import io.github.yolonas.onnx.OnnxExportOptions;
+import io.github.yolonas.onnx.OnnxExporter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The network as the peers read it, for one input size and batch.
+ * The network as the peers read it, for the workload's input size and batch.
  *
- * @param fp32File as given
- * @param int8File the same network, quantized, as given
+ * @param checkpoint exported where no file is given
+ * @param exported where it is exported to, once
+ * @param workload input size and batch
+ * @param fp32File in place of an exported one
+ * @param int8File the same network, quantized
  */
-record OnnxFiles(Optional<Path> fp32File, Optional<Path> int8File) {
+record OnnxFiles(
+    Path checkpoint,
+    Path exported,
+    Workload workload,
+    Optional<Path> fp32File,
+    Optional<Path> int8File) {
 
-  /**
-   * The fp32 network.
-   *
-   * @throws IllegalStateException if there is none
-   */
+  /** The fp32 network: boxes and scores, as {@link YolonasContender} gives them. */
   Path fp32() {
-    return fp32File.orElseThrow(
-        () -> new IllegalStateException("no .onnx file of the network; give one with --onnx"));
+    if (fp32File.isPresent()) {
+      return fp32File.orElseThrow();
+    }
+    if (!Files.exists(exported)) {
+      OnnxExportOptions options =
+          OnnxExportOptions.builder()
+              .inputSize(workload.size().height(), workload.size().width())
+              .batchSize(workload.batch())
+              .build();
+      OnnxExporter.export(checkpoint, exported, options);
+    }
+    return exported;
   }
 
   /**

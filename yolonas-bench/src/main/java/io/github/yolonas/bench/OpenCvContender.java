@@ -33,6 +33,27 @@ final class OpenCvContender implements Contender {
 
   static OpenCvContender open(Path onnx, int threads, NetworkInput input) {
     opencv_core.setNumThreads(threads);
+    try {
+      return new OpenCvContender(read(onnx), input);
+    } catch (RuntimeException e) {
+      opencv_core.setNumThreads(ALL_THREADS);
+      throw new IllegalStateException(reason(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /**
+   * OpenCV's message, less the files and lines of its source; from the node on, if it names one.
+   */
+  private static String reason(String message) {
+    return message
+        .lines()
+        .filter(line -> line.contains("Node ["))
+        .findFirst()
+        .orElse(message)
+        .replaceAll("^> |OpenCV\\([^)]*\\) \\S+: error: ", "");
+  }
+
+  private static Net read(Path onnx) {
     Net net;
     try (PointerScope scope = new PointerScope()) {
       net = opencv_dnn.readNetFromONNX(onnx.toString());
@@ -40,7 +61,7 @@ final class OpenCvContender implements Contender {
       net.setPreferableTarget(DNN_TARGET_CPU);
       net.retainReference();
     }
-    return new OpenCvContender(net, input);
+    return net;
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param threads of a pass
  * @param precisions of our own; the first is the reference
  * @param peers to measure beside
- * @param onnx what the peers read
+ * @param onnx the network for the peers, in place of an exported one
+ * @param onnxInt8 the same, quantized
  * @param effort how long
  * @param full whether to measure all that is beside the comparison
  */
@@ -32,7 +33,8 @@ record Plan(
     int threads,
     List<Precision> precisions,
     List<Peer> peers,
-    OnnxFiles onnx,
+    Optional<Path> onnx,
+    Optional<Path> onnxInt8,
     Effort effort,
     boolean full) {
 

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Settles a model's settings: the caller's option, else the checkpoint, else COCO's default. */
-final class Settings {
+public final class Settings {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
   /** The thresholds that the original ships for COCO. */
@@ -27,7 +27,12 @@ final class Settings {
 
   private Settings() {}
 
-  static ModelSettings of(Checkpoint checkpoint, YoloNasOptions options, int numClasses) {
+  /**
+   * Settles them.
+   *
+   * @throws CheckpointException if the checkpoint's own cannot be used; the message names what
+   */
+  public static ModelSettings of(Checkpoint checkpoint, YoloNasOptions options, int numClasses) {
     CheckpointMetadata metadata =
         checkpoint.format() == CheckpointFormat.TORCHSCRIPT
             ? CheckpointMetadata.none()

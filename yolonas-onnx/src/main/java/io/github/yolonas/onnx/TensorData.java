@@ -1,0 +1,90 @@
+package io.github.yolonas.onnx;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The values of a constant. ONNX stores them little-endian and row-major, which is how they lie in
+ * memory on every system that LibTorch is built for.
+ */
+record TensorData(ElementType type, List<Long> shape, ProtoMessage.Content content) {
+
+  /** A weight: fp32, contiguous, on the CPU, and alive until the file is written. */
+  static TensorData of(Tensor weight) {
+    List<Long> shape = new ArrayList<>();
+    for (int i = 0; i < weight.dim(); i++) {
+      shape.add(weight.size(i));
+    }
+    return new TensorData(ElementType.FLOAT, List.copyOf(shape), new NativeContent(weight));
+  }
+
+  /** Numbers as fp32 of the given shape. */
+  static TensorData floats(List<Long> shape, float... values) {
+    ByteBuffer bytes = buffer(values.length, Float.BYTES);
+    bytes.asFloatBuffer().put(values);
+    return new TensorData(ElementType.FLOAT, shape, new HeapContent(bytes));
+  }
+
+  /** Integers as a vector. */
+  static TensorData integers(long... values) {
+    return integers(List.of((long) values.length), values);
+  }
+
+  /** One integer, of rank 0. */
+  static TensorData scalar(long value) {
+    return integers(List.of(), value);
+  }
+
+  private static TensorData integers(List<Long> shape, long... values) {
+    ByteBuffer bytes = buffer(values.length, Long.BYTES);
+    bytes.asLongBuffer().put(values);
+    return new TensorData(ElementType.INT64, shape, new HeapContent(bytes));
+  }
+
+  private static ByteBuffer buffer(int count, int bytesPerElement) {
+    return ByteBuffer.allocate(Math.multiplyExact(count, bytesPerElement))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** As {@code TensorProto}. */
+  ProtoMessage tensor(String name) {
+    return new ProtoMessage()
+        .integers(OnnxFields.Tensor.DIMS, shape)
+        .integer(OnnxFields.Tensor.DATA_TYPE, type.code())
+        .text(OnnxFields.Tensor.NAME, name)
+        .bytes(OnnxFields.Tensor.RAW_DATA, content);
+  }
+
+  private record HeapContent(ByteBuffer bytes) implements ProtoMessage.Content {
+    @Override
+    public long size() {
+      return bytes.capacity();
+    }
+
+    @Override
+    public void writeTo(CodedOutputStream out) throws IOException {
+      out.writeLazy(bytes.duplicate().clear());
+    }
+  }
+
+  private record NativeContent(Tensor tensor) implements ProtoMessage.Content {
+    @Override
+    public long size() {
+      return tensor.nbytes();
+    }
+
+    @Override
+    public void writeTo(CodedOutputStream out) throws IOException {
+      try (PointerScope scope = new PointerScope()) {
+        out.writeLazy(new BytePointer(tensor.data_ptr()).capacity(size()).asByteBuffer());
+      }
+    }
+  }
+}
