@@ -1,7 +1,7 @@
 package io.github.yolonas.bench;
 
+import io.github.yolonas.postprocess.Candidates;
 import io.github.yolonas.postprocess.NonMaxSuppression;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,11 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class NonMaxSuppressionBenchmark {
-  private static final int CLASSES = 80;
-  private static final float IMAGE_SIDE = 640;
+  private static final double IOU = 0.7;
 
   /** Boxes to choose among. */
-  @Param({"10", "300", "1000", "3000"})
+  @Param({"10", "300", "3000"})
   int candidates;
 
   private float[] boxes;
@@ -37,23 +36,15 @@ public class NonMaxSuppressionBenchmark {
   /** Makes random boxes of 20 to 120 pixels. */
   @Setup
   public void setUp() {
-    Random random = new Random(1);
-    boxes = new float[4 * candidates];
-    scores = new float[candidates];
-    labels = new int[candidates];
-    for (int i = 0; i < candidates; i++) {
-      boxes[4 * i] = random.nextFloat() * IMAGE_SIDE;
-      boxes[4 * i + 1] = random.nextFloat() * IMAGE_SIDE;
-      boxes[4 * i + 2] = boxes[4 * i] + 20 + random.nextFloat() * 100;
-      boxes[4 * i + 3] = boxes[4 * i + 1] + 20 + random.nextFloat() * 100;
-      scores[i] = random.nextFloat();
-      labels[i] = random.nextInt(CLASSES);
-    }
+    Candidates random = RandomBoxes.of(candidates);
+    boxes = random.boxesXyxy();
+    scores = random.scores();
+    labels = random.labels();
   }
 
   /** One suppression. */
   @Benchmark
   public int[] keep() {
-    return NonMaxSuppression.perClass(0.7).keep(boxes, scores, labels);
+    return NonMaxSuppression.perClass(IOU).keep(boxes, scores, labels);
   }
 }

@@ -1,14 +1,15 @@
 package io.github.yolonas.bench;
 
 import io.github.yolonas.ImageDetectionPrediction;
+import io.github.yolonas.Precision;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
+import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.preprocess.ImageSource;
-import io.github.yolonas.preprocess.RgbImage;
-import java.nio.file.Path;
+import io.github.yolonas.preprocess.InputSize;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,33 +24,45 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From pixels to detections with the model in {@code -Dyolonas.model=FILE}. */
+/**
+ * From a 1080p JPEG in memory to detections, by a generated network. More with {@code -p
+ * variant=S,M,L -p size=320,640 -p batch=1,4,8 -p precision=FP32,BF16}.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 3)
 @Fork(1)
 public class PredictBenchmark {
-  private static final String SHIPPED_MODEL =
-      "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth";
+  /** The network: S, M, L. */
+  @Param({"S"})
+  Variant variant = Variant.S;
+
+  /** Height and width of its input. */
+  @Param({"640"})
+  int size;
 
   /** Images of one call. */
-  @Param({"1", "4"})
+  @Param({"1"})
   int batch;
+
+  /** FP32 or BF16. */
+  @Param({"FP32"})
+  Precision precision = Precision.FP32;
 
   private YoloNas model;
   private List<ImageSource> images;
   private PredictOptions options;
 
-  /** Loads the model and makes a noisy 1280×720 image. */
+  /** Generates and loads the network, and makes the picture. */
   @Setup
-  public void setUp() {
-    model = YoloNas.load(Path.of(System.getProperty("yolonas.model", SHIPPED_MODEL)));
-    byte[] pixels = new byte[3 * 1280 * 720];
-    new Random(1).nextBytes(pixels);
-    RgbImage image = RgbImage.ofRgb(pixels, 1280, 720);
-    images = Collections.nCopies(batch, ImageSource.of(image));
+  public void setUp() throws IOException {
+    YoloNasOptions loading = YoloNasOptions.builder().precision(precision).build();
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      model = YoloNas.load(folder.generate(variant, new InputSize(size, size)), loading);
+    }
+    images = Collections.nCopies(batch, ImageSource.of(GeneratedImage.jpeg()));
     options = PredictOptions.builder().keepImage(false).batchSize(batch).build();
   }
 

@@ -1,4 +1,4 @@
-/** JMH benchmarks of the stages of a prediction, and of the whole. */
+/** JMH benchmarks of the stages of a prediction, and a comparison with other runtimes. */
 @NullMarked
 package io.github.yolonas.bench;
 

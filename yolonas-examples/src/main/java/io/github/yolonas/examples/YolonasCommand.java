@@ -1,5 +1,6 @@
 package io.github.yolonas.examples;
 
+import io.github.yolonas.bench.BenchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -22,7 +23,9 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PredictCommand.class, ConvertCommand.class, ExportCommand.class},
+    subcommands = {
+      PredictCommand.class, ConvertCommand.class, ExportCommand.class, BenchCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:the work failed", "2:wrong usage"},
     footer = {"", "See 'yolonas COMMAND --help'. Example:", "  yolonas predict street.jpg"})

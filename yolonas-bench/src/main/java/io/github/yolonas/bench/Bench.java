@@ -1,0 +1,126 @@
+package io.github.yolonas.bench;
+
+import io.github.yolonas.Precision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Carries out a plan, in a folder of its own that goes when it is closed. */
+final class Bench implements AutoCloseable {
+  private final Plan plan;
+  private final Workload workload;
+  private final TemporaryFolder folder;
+  private final Path checkpoint;
+  private final OnnxFiles onnx;
+  private final Consumer<String> progress;
+
+  private Bench(Plan plan, TemporaryFolder folder, Path checkpoint, Consumer<String> progress) {
+    this.plan = plan;
+    this.workload = plan.workload();
+    this.folder = folder;
+    this.checkpoint = checkpoint;
+    onnx =
+        new OnnxFiles(
+            checkpoint,
+            folder.path().resolve("network.onnx"),
+            workload,
+            plan.onnx(),
+            plan.onnxInt8());
+    this.progress = progress;
+  }
+
+  /**
+   * Makes everything ready.
+   *
+   * @param progress is told what is being done
+   */
+  static Bench of(Plan plan, Consumer<String> progress) throws IOException {
+    DjlContender.claimEnvironment();
+    TemporaryFolder folder = TemporaryFolder.create();
+    Path checkpoint =
+        plan.model().isPresent()
+            ? plan.model().orElseThrow()
+            : folder.generate(plan.variant(), plan.size());
+    return new Bench(plan, folder, checkpoint, progress);
+  }
+
+  Report run() throws Exception {
+    progress.accept("measuring the machine");
+    int runs = plan.effort().runs();
+    int matrix = plan.effort().matrixSize();
+    double fp32 =
+        MachineLimit.gigaflopsPerSecond(ScalarType.Float, matrix, workload.threads(), runs);
+    OptionalDouble bf16 =
+        plan.machine().hasBf16()
+            ? OptionalDouble.of(
+                MachineLimit.gigaflopsPerSecond(
+                    ScalarType.BFloat16, matrix, workload.threads(), runs))
+            : OptionalDouble.empty();
+    double gigaflops = workload.batch() * NetworkWork.gigaflops(checkpoint, workload.size());
+    progress.accept("comparing, round by round");
+    try (Comparison.Standings standings = plan.effort().comparison().run(entrants())) {
+      List<Figure> figures = plan.full() ? figures(standings.contenders()) : List.of();
+      return new Report(
+          plan.machine(), workload, fp32, bf16, gigaflops, standings.results(), figures);
+    }
+  }
+
+  private List<Entrant> entrants() {
+    List<Entrant> entrants = new ArrayList<>();
+    for (Precision precision : plan.precisions()) {
+      entrants.add(ours(checkpoint, precision));
+    }
+    plan.int8().ifPresent(file -> entrants.add(ours(file, Precision.INT8)));
+    for (Peer peer : plan.peers()) {
+      entrants.add(peer.entrant(onnx, workload));
+      if (peer == Peer.ORT && plan.int8().isPresent()) {
+        entrants.add(Peer.quantizedOrt(onnx, workload));
+      }
+    }
+    return entrants;
+  }
+
+  private Entrant ours(Path file, Precision precision) {
+    return new Entrant(
+        YolonasContender.NAME,
+        YolonasContender.label(precision),
+        () -> YolonasContender.open(file, precision, workload.threads(), workload.input()));
+  }
+
+  private List<Figure> figures(List<Contender> contenders) throws Exception {
+    List<Contender> shared = contenders.stream().filter(Contender::isThreadSafe).toList();
+    ProcessFigures processes = new ProcessFigures(checkpoint, workload);
+    List<Figure> figures = new ArrayList<>();
+    progress.accept("stages");
+    figures.addAll(StageFigures.measure(checkpoint, workload, plan.effort()));
+    progress.accept("concurrent callers");
+    figures.addAll(CallerFigures.measure(shared, workload, plan.effort()));
+    progress.accept("beside a busy process");
+    figures.addAll(NeighbourFigures.measure(shared, plan.effort()));
+    progress.accept("memory and start");
+    figures.addAll(processes.firstPrediction(plan.effort()));
+    figures.add(processes.start(ProcessFigures.writeImage(folder.path())));
+    if (ChildTask.canTellMemory()) {
+      figures.add(processes.peakMemory(YolonasContender.NAME, checkpoint));
+      if (hasOrt(shared)) {
+        figures.add(processes.peakMemory(OnnxRuntimeContender.NAME, onnx.fp32()));
+      }
+    }
+    return figures;
+  }
+
+  private static boolean hasOrt(List<Contender> contenders) {
+    return contenders.stream()
+        .anyMatch(contender -> contender.name().equals(OnnxRuntimeContender.NAME));
+  }
+
+  /** Deletes what was generated. */
+  @Override
+  public void close() throws IOException {
+    folder.close();
+  }
+}

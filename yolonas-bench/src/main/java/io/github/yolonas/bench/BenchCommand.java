@@ -1,0 +1,229 @@
+package io.github.yolonas.bench;
+
+import io.github.yolonas.Precision;
+import io.github.yolonas.preprocess.InputSize;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code yolonas bench}: measures the network beside other runtimes, and prints a table. */
+@Command(
+    name = "bench",
+    description = "Measures the network beside other runtimes, on this machine.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  yolonas bench --variant s --size 640",
+      "  yolonas bench --full --json performance.json --chart performance.svg"
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final InputSize DEFAULT_SIZE = new InputSize(640, 640);
+  private static final InputSize QUICK_SIZE = new InputSize(160, 160);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "s|m|l",
+      description = "The network, with generated weights; default s.")
+  private Optional<Variant> variant = Optional.empty();
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "A checkpoint, in place of a generated one.")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--int8",
+      paramLabel = "FILE",
+      description = "A quantized checkpoint of the same network, to be measured as well.")
+  private Optional<Path> int8 = Optional.empty();
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      converter = SizeConverter.class,
+      description = "Input of N×N pixels, or HxW for height and width; default 640.")
+  private Optional<InputSize> size = Optional.empty();
+
+  @Option(names = "--batch", paramLabel = "N", description = "Images of a pass; default 1.")
+  private int batch = 1;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads of a pass; default all.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      split = ",",
+      converter = PrecisionConverter.class,
+      description = "fp32, bf16 or both; default what the processor has. The first is compared to.")
+  private List<Precision> precisions = List.of();
+
+  @Option(
+      names = "--peers",
+      paramLabel = "NAME",
+      split = ",",
+      converter = PeerConverter.class,
+      description = "Some of ort, djl, opencv; default all.")
+  private List<Peer> peers = Arrays.asList(Peer.values());
+
+  @Option(
+      names = "--onnx",
+      paramLabel = "FILE",
+      description = "The network for the peers, in place of an exported one.")
+  private Optional<Path> onnx = Optional.empty();
+
+  @Option(names = "--onnx-int8", paramLabel = "FILE", description = "The same, quantized.")
+  private Optional<Path> quantizedOnnx = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers as JSON.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      description = "Draw the comparison; .svg or .png.")
+  private Optional<Path> chart = Optional.empty();
+
+  @Option(names = "--full", description = "Also stages, callers, a busy neighbour, memory, start.")
+  private boolean full;
+
+  @Option(
+      names = "--quick",
+      description = "A very small network, a few passes: to see that it works.")
+  private boolean quick;
+
+  /** The command, for picocli to fill. */
+  public BenchCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    CommandSpec command = Objects.requireNonNull(spec);
+    check(command);
+    PrintWriter err = command.commandLine().getErr();
+    try (Bench bench = Bench.of(plan(), line -> note(err, line))) {
+      Report report = bench.run();
+      PrintWriter out = command.commandLine().getOut();
+      new ReportText(report).lines().forEach(out::println);
+      out.flush();
+      write(report, err);
+    }
+    return 0;
+  }
+
+  private Plan plan() {
+    Machine machine = Machine.current();
+    List<Precision> asked =
+        !precisions.isEmpty()
+            ? precisions
+            : machine.hasBf16() ? List.of(Precision.FP32, Precision.BF16) : List.of(Precision.FP32);
+    return new Plan(
+        machine,
+        variant.orElse(quick ? Variant.TINY : Variant.S),
+        model,
+        int8,
+        size.orElse(quick ? QUICK_SIZE : DEFAULT_SIZE),
+        batch,
+        threads,
+        List.copyOf(new LinkedHashSet<>(asked)),
+        List.copyOf(new LinkedHashSet<>(peers)),
+        onnx,
+        quantizedOnnx,
+        quick ? Effort.quick() : Effort.thorough(),
+        full);
+  }
+
+  private void check(CommandSpec command) {
+    require(command, batch >= 1, "--batch: expected at least 1, found " + batch);
+    require(command, threads >= 1, "--threads: expected at least 1, found " + threads);
+    require(
+        command,
+        variant.isEmpty() || model.isEmpty(),
+        "--variant: a network with generated weights; expected it without --model");
+    chart.ifPresent(
+        file ->
+            require(
+                command,
+                ReportChart.isWritable(file),
+                "--chart: expected a name in .svg or .png, found " + file));
+  }
+
+  private static void require(CommandSpec command, boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(command.commandLine(), message);
+    }
+  }
+
+  private void write(Report report, PrintWriter err) throws IOException {
+    if (json.isPresent()) {
+      ReportJson.write(report, json.orElseThrow());
+      note(err, "wrote " + json.orElseThrow());
+    }
+    if (chart.isPresent()) {
+      ReportChart.write(report, chart.orElseThrow());
+      note(err, "wrote " + chart.orElseThrow());
+    }
+  }
+
+  private static void note(PrintWriter err, String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /** Reads what the processor can be asked for; int8 needs a file of its own. */
+  private static final class PrecisionConverter implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String text) {
+      for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+        if (precision.name().equalsIgnoreCase(text.strip())) {
+          return precision;
+        }
+      }
+      throw new TypeConversionException("expected fp32 or bf16, found '" + text + "'");
+    }
+  }
+
+  /** Reads {@code 640} and {@code 384x640}. */
+  private static final class SizeConverter implements ITypeConverter<InputSize> {
+    @Override
+    public InputSize convert(String text) {
+      String[] sides = text.strip().split("[x×]", 2);
+      try {
+        return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("expected N or HxW, found '" + text + "'");
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Reads the peers' names. */
+  private static final class PeerConverter implements ITypeConverter<Peer> {
+    @Override
+    public Peer convert(String text) {
+      try {
+        return Peer.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

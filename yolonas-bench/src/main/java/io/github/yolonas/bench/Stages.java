@@ -1,0 +1,143 @@
+package io.github.yolonas.bench;
+
+import io.github.yolonas.Precision;
+import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.model.Architecture;
+import io.github.yolonas.model.ArchitectureInference;
+import io.github.yolonas.model.LeafTransform;
+import io.github.yolonas.model.Placement;
+import io.github.yolonas.model.YoloNasNetwork;
+import io.github.yolonas.postprocess.CandidateSelector;
+import io.github.yolonas.postprocess.Candidates;
+import io.github.yolonas.postprocess.DecodedBoxes;
+import io.github.yolonas.postprocess.DetectionPostprocessor;
+import io.github.yolonas.postprocess.DflDecoder;
+import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.preprocess.DecodedImage;
+import io.github.yolonas.preprocess.ImageDecoder;
+import io.github.yolonas.preprocess.ImageReadOptions;
+import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.InputSize;
+import io.github.yolonas.preprocess.LetterboxedImage;
+import io.github.yolonas.preprocess.PreprocessOptions;
+import io.github.yolonas.preprocess.Preprocessor;
+import io.github.yolonas.runtime.CheckpointTensors;
+import io.github.yolonas.runtime.CoreBudget;
+import io.github.yolonas.runtime.Devices;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The stages of a prediction one by one, each on what the one before has made of a 1080p JPEG. What
+ * a stage makes lives in the caller's scope, or is the caller's to close.
+ */
+final class Stages implements AutoCloseable {
+  private static final DflDecoder DECODER = new DflDecoder(Architecture.STRIDES);
+
+  private final ImageSource jpeg = ImageSource.of(GeneratedImage.jpeg());
+  private final PostprocessOptions thresholds = PostprocessOptions.builder().conf(0.25).build();
+  private final Preprocessor preprocessor;
+  private final YoloNasNetwork network;
+  private final ScalarType dtype;
+  private final int threads;
+
+  private Stages(InputSize size, YoloNasNetwork network, ScalarType dtype, int threads) {
+    preprocessor =
+        new Preprocessor(
+            PreprocessOptions.cocoDefault().withInputSize(size.height(), size.width()));
+    this.network = network;
+    this.dtype = dtype;
+    this.threads = threads;
+  }
+
+  static Stages open(Path checkpoint, Precision precision, InputSize size, int threads) {
+    ScalarType dtype = Devices.dtype(precision);
+    try (Checkpoint open = Checkpoint.open(checkpoint)) {
+      CheckpointTensors weights = new CheckpointTensors(open);
+      YoloNasNetwork network =
+          YoloNasNetwork.load(
+              ArchitectureInference.infer(weights),
+              weights,
+              LeafTransform.FUSE.then(new Placement(dtype, "cpu")));
+      return new Stages(size, network, dtype, threads);
+    }
+  }
+
+  DecodedImage decode() {
+    return ImageDecoder.decode(jpeg, ImageReadOptions.defaults());
+  }
+
+  LetterboxedImage letterbox(DecodedImage image) {
+    return preprocessor.prepare(image);
+  }
+
+  Tensor upload(List<LetterboxedImage> images) {
+    return preprocessor.upload(images, new Device("cpu"), dtype);
+  }
+
+  /** Decode, letterbox and upload of one image. */
+  Tensor preprocess() {
+    try (DecodedImage image = decode();
+        LetterboxedImage letterboxed = letterbox(image)) {
+      return upload(List.of(letterboxed));
+    }
+  }
+
+  HeadTensors forward(Tensor input) {
+    return CoreBudget.pass(threads, () -> HeadTensors.of(network, input));
+  }
+
+  DecodedBoxes decodeDistributions(HeadTensors heads) {
+    return CoreBudget.pass(threads, () -> DECODER.decode(heads.classes(), heads.distances()));
+  }
+
+  /** Choice of candidates and non-maximum suppression; how many are left. */
+  int suppress(DecodedBoxes decoded) {
+    int kept = 0;
+    for (Candidates candidates : CandidateSelector.select(decoded, thresholds)) {
+      kept += DetectionPostprocessor.process(candidates, thresholds).size();
+    }
+    return kept;
+  }
+
+  /** Everything after the network; how many detections are left. */
+  int postprocess(HeadTensors heads) {
+    try (PointerScope scope = new PointerScope()) {
+      return suppress(decodeDistributions(heads));
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  /** What the heads make of the JPEG, for the caller to close; not in any scope. */
+  HeadTensors headsOfImage() {
+    HeadTensors heads;
+    try (PointerScope scope = new PointerScope()) {
+      heads = forward(preprocess());
+      heads.classes().forEach(Tensor::retainReference);
+      heads.distances().forEach(Tensor::retainReference);
+    }
+    return heads;
+  }
+
+  /** The heads' raw outputs, one tensor for each stride. */
+  record HeadTensors(List<Tensor> classes, List<Tensor> distances) implements AutoCloseable {
+    @Override
+    public void close() {
+      classes.forEach(Tensor::releaseReference);
+      distances.forEach(Tensor::releaseReference);
+    }
+
+    private static HeadTensors of(YoloNasNetwork network, Tensor input) {
+      var outputs = network.forward(input);
+      return new HeadTensors(outputs.clsLogits(), outputs.regDistri());
+    }
+  }
+}
