@@ -20,7 +20,7 @@ class NativeFreeTest {
       Object program = bare.loadClass(Program.class.getName()).getConstructor().newInstance();
       assertThat(program.getClass()).isNotEqualTo(Program.class);
       assertThat(((Callable<?>) program).call())
-          .isEqualTo("1 detections in 480×640\n  star 0.90 at [0.0, 0.0, 10.0, 10.0]");
+          .isEqualTo("1 detection in 480×640\n  star 0.90 at [0.0, 0.0, 10.0, 10.0]");
     }
   }
 
