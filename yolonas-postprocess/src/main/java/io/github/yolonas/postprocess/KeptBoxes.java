@@ -52,9 +52,12 @@ final class KeptBoxes {
   private boolean overlapsAny(
       int group, float left, float top, float right, float bottom, float area) {
     for (int k = 0; k < size; k++) {
-      boolean apart = right <= x1[k] || x2[k] <= left || bottom <= y1[k] || y2[k] <= top;
-      if (apart || group != this.group[k]) {
-        continue;
+      if (group != this.group[k]
+          || right <= x1[k]
+          || x2[k] <= left
+          || bottom <= y1[k]
+          || y2[k] <= top) {
+        continue; // most pairs; the cheapest test and the one that tells most come first
       }
       float width = Math.max(0, Math.min(x2[k], right) - Math.max(x1[k], left));
       float height = Math.max(0, Math.min(y2[k], bottom) - Math.max(y1[k], top));
