@@ -20,7 +20,8 @@ import java.util.Set;
  * @param maxPredictions most detections of one image, 1 or more
  * @param multiLabelPerBox whether one box may carry several classes
  * @param classAgnosticNms whether boxes of different classes suppress each other
- * @param classes names of the only classes wanted; empty for all
+ * @param classes names of the only classes wanted; empty for the model's, which are all unless it
+ *     was loaded with others
  * @param exif whether an image is turned as its EXIF tag says; empty for the model's policy
  * @param skipImageResizing whether the image goes in at its own size, padded to a multiple of 32
  * @param keepImage whether the result holds the image's pixels (3 bytes each, on the Java heap),
@@ -37,11 +38,12 @@ public record PredictOptions(
     Optional<Boolean> classAgnosticNms,
     Set<String> classes,
     Optional<ExifOrientation> exif,
-    boolean skipImageResizing,
-    boolean keepImage,
-    int batchSize) {
+    Optional<Boolean> skipImageResizing,
+    Optional<Boolean> keepImage,
+    OptionalInt batchSize) {
 
-  private static final int DEFAULT_BATCH_SIZE = 8;
+  /** Images of one pass unless somebody says otherwise. */
+  public static final int DEFAULT_BATCH_SIZE = 8;
 
   /** Checks the ranges. */
   public PredictOptions {
@@ -49,7 +51,7 @@ public record PredictOptions(
     iou.ifPresent(value -> fraction("iou", value));
     nmsTopK.ifPresent(value -> positive("nmsTopK", value));
     maxPredictions.ifPresent(value -> positive("maxPredictions", value));
-    positive("batchSize", batchSize);
+    batchSize.ifPresent(value -> positive("batchSize", value));
     classes = Set.copyOf(classes);
   }
 
@@ -85,6 +87,25 @@ public record PredictOptions(
     return b;
   }
 
+  /**
+   * These, and where they say nothing, {@code model}: how a call's options and those of the loaded
+   * model come together.
+   */
+  public PredictOptions orElse(PredictOptions model) {
+    return new PredictOptions(
+        conf.isPresent() ? conf : model.conf,
+        iou.isPresent() ? iou : model.iou,
+        nmsTopK.isPresent() ? nmsTopK : model.nmsTopK,
+        maxPredictions.isPresent() ? maxPredictions : model.maxPredictions,
+        multiLabelPerBox.or(() -> model.multiLabelPerBox),
+        classAgnosticNms.or(() -> model.classAgnosticNms),
+        classes.isEmpty() ? model.classes : classes,
+        exif.or(() -> model.exif),
+        skipImageResizing.or(() -> model.skipImageResizing),
+        keepImage.or(() -> model.keepImage),
+        batchSize.isPresent() ? batchSize : model.batchSize);
+  }
+
   private static void fraction(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + ": expected 0 to 1, found " + value);
@@ -107,9 +128,9 @@ public record PredictOptions(
     private Optional<Boolean> classAgnosticNms = Optional.empty();
     private Set<String> classes = Set.of();
     private Optional<ExifOrientation> exif = Optional.empty();
-    private boolean skipImageResizing;
-    private boolean keepImage = true;
-    private int batchSize = DEFAULT_BATCH_SIZE;
+    private Optional<Boolean> skipImageResizing = Optional.empty();
+    private Optional<Boolean> keepImage = Optional.empty();
+    private OptionalInt batchSize = OptionalInt.empty();
 
     private Builder() {}
 
@@ -163,19 +184,19 @@ public record PredictOptions(
 
     /** Whether the image goes in at its own size; default false. */
     public Builder skipImageResizing(boolean value) {
-      skipImageResizing = value;
+      skipImageResizing = Optional.of(value);
       return this;
     }
 
     /** Whether the result holds the image's pixels; default true. */
     public Builder keepImage(boolean value) {
-      keepImage = value;
+      keepImage = Optional.of(value);
       return this;
     }
 
     /** Most images of one pass, 1 or more; default 8. */
     public Builder batchSize(int value) {
-      batchSize = value;
+      batchSize = OptionalInt.of(value);
       return this;
     }
 

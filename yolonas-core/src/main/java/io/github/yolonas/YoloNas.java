@@ -144,7 +144,7 @@ public final class YoloNas implements AutoCloseable {
    */
   public ImageDetectionPrediction predict(ImageSource image, PredictOptions options) {
     return lifetime.use(
-        () -> model.pipeline().predict(List.of(image), options).get(0).orElseThrow());
+        () -> model.pipeline().predict(List.of(image), effective(options)).get(0).orElseThrow());
   }
 
   /** Detects objects on several images; results are in the images' order. */
@@ -179,7 +179,7 @@ public final class YoloNas implements AutoCloseable {
    *     if this model is closed meanwhile
    */
   public Stream<PredictionOutcome> stream(Stream<ImageSource> images, PredictOptions options) {
-    Iterator<PredictionOutcome> outcomes = new BatchIterator(images.iterator(), options);
+    Iterator<PredictionOutcome> outcomes = new BatchIterator(images.iterator(), effective(options));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 outcomes, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
@@ -195,6 +195,11 @@ public final class YoloNas implements AutoCloseable {
   /** The names of the classes, in the order of the labels. */
   public List<String> classNames() {
     return model.settings().classNames();
+  }
+
+  /** A call's options, and where they say nothing, those that the model was loaded with. */
+  PredictOptions effective(PredictOptions asked) {
+    return asked.orElse(model.settings().predict());
   }
 
   /** The thresholds that a prediction with these options uses. */
@@ -245,14 +250,17 @@ public final class YoloNas implements AutoCloseable {
     @Override
     public PredictionOutcome next() {
       if (!ready.hasNext()) {
-        ready = lifetime.use(() -> model.pipeline().predict(nextBatch(), options)).iterator();
+        List<ImageSource> batch =
+            nextBatch(); // may wait for its source, and must not hold the model
+        ready = lifetime.use(() -> model.pipeline().predict(batch, options)).iterator();
       }
       return ready.next();
     }
 
     private List<ImageSource> nextBatch() {
       List<ImageSource> batch = new ArrayList<>();
-      while (batch.size() < options.batchSize() && images.hasNext()) {
+      while (batch.size() < options.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE)
+          && images.hasNext()) {
         batch.add(images.next());
       }
       return batch;

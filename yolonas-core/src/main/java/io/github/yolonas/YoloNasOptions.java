@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  *
  * @param device where it runs; default {@link Device#auto}
  * @param precision what it computes in; default {@link Precision#AUTO}
- * @param threads OpenMP threads of one pass; empty for all cores
+ * @param threads OpenMP threads of one pass on the CPU; more than there are cores is as many as
+ *     there are; empty for all cores
  * @param preprocess the pre-processing, in place of the checkpoint's
  * @param classNames the names of the classes, in place of the checkpoint's
  * @param predict what each prediction uses unless its own options say otherwise

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import io.github.yolonas.preprocess.ExifOrientation;
+import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.PreprocessOptions;
 import io.github.yolonas.testing.NativeLeakExtension;
@@ -52,6 +53,9 @@ class LoadTest {
       assertThat(detect(YoloNas.load(ToyModel.CHECKPOINT.toUri()))).isEqualTo(expected);
       URI http = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/shapes.pth");
       assertThat(detect(YoloNas.load(http))).isEqualTo(expected);
+      try (YoloNas model = YoloNas.load(http)) {
+        assertThat(model.name()).isEqualTo(http.toString());
+      }
       URI missing = http.resolve("/nothing");
       assertThatThrownBy(() -> YoloNas.load(missing))
           .isInstanceOf(CheckpointException.class)
@@ -92,6 +96,26 @@ class LoadTest {
   private static long spooled(Path folder) throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().startsWith("yolonas-")).count();
+    }
+  }
+
+  /** The file system closes what an interrupted thread reads; the next call is not affected. */
+  @Test
+  void anInterruptedThreadIsToldSo() {
+    try (YoloNas model = YoloNas.load(ToyModel.CHECKPOINT)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> model.predict(IMAGE))
+          .isInstanceOf(ImageReadException.class)
+          .hasMessageContaining(IMAGE.toString())
+          .hasMessageContaining("the thread was interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(model.predict(IMAGE).prediction()).hasSize(4);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> YoloNas.load(ToyModel.CHECKPOINT))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessage(ToyModel.CHECKPOINT + ": cannot be read: the thread was interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 
@@ -163,6 +187,23 @@ class LoadTest {
       assertThat(model.predict(IMAGE, strict).prediction()).hasSize(1);
       assertThat(model.predict(IMAGE).prediction()).isEqualTo(usual);
       assertThat(model).hasToString("YoloNas " + ToyModel.CHECKPOINT + ", 5 classes, on cpu");
+    }
+  }
+
+  /** A call that sets one thing leaves the others as the model was loaded. */
+  @Test
+  void optionsOfACallFallBackToThoseOfTheModel() {
+    YoloNasOptions circles =
+        YoloNasOptions.builder()
+            .predict(PredictOptions.builder().conf(0.9).classes("circle").keepImage(false).build())
+            .build();
+    try (YoloNas model = YoloNas.load(ToyModel.CHECKPOINT, circles)) {
+      ImageDetectionPrediction result =
+          model.predict(IMAGE, PredictOptions.builder().iou(0.5).build());
+      assertThat(result.prediction().labels()).containsExactly(0);
+      assertThatThrownBy(result::image).isInstanceOf(IllegalStateException.class);
+      assertThat(model.predict(IMAGE, PredictOptions.conf(0.5)).prediction().labels())
+          .containsExactly(0, 0);
     }
   }
 

@@ -79,7 +79,10 @@ class OptionsTest {
             .build();
     assertThat(options.toBuilder().build()).isEqualTo(options);
     assertThat(PredictOptions.conf(0.3).conf()).hasValue(0.3);
-    assertThat(PredictOptions.defaults().batchSize()).isEqualTo(8);
+    assertThat(options.orElse(PredictOptions.conf(0.9))).isEqualTo(options);
+    assertThat(PredictOptions.defaults().orElse(options)).isEqualTo(options);
+    assertThat(PredictOptions.conf(0.9).orElse(options))
+        .isEqualTo(options.toBuilder().conf(0.9).build());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.yolonas.postprocess.DetectionPrediction;
+import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.testing.NativeLeakExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +79,37 @@ class SharedModelTest {
                 });
     assertThat(inParallel(caller)).allMatch(predictions -> predictions > 0);
     closer.get();
+  }
+
+  /** A camera that has nothing to show must not keep the model open, nor others from using it. */
+  @Test
+  @Timeout(60)
+  void aSourceThatWaitsDoesNotHoldTheModel() throws Exception {
+    Path image = ToyModel.images().get(0);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Stream<ImageSource> camera =
+        Stream.generate(
+            () -> {
+              asked.countDown();
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return ImageSource.of(image);
+            });
+    YoloNas model = YoloNas.load(ToyModel.CHECKPOINT);
+    Thread watcher =
+        new Thread(() -> model.stream(camera, PredictOptions.defaults()).forEach(outcome -> {}));
+    watcher.setDaemon(true);
+    watcher.setUncaughtExceptionHandler((thread, e) -> {});
+    watcher.start();
+    asked.await();
+    assertThat(model.predict(image).prediction()).isNotEmpty();
+    model.close();
+    never.countDown();
+    watcher.join();
   }
 
   @Test

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.yolonas.postprocess.BoundingBox;
 import io.github.yolonas.postprocess.Detection;
+import io.github.yolonas.postprocess.DetectionPrediction;
+import io.github.yolonas.postprocess.ImageShape;
+import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.RgbImage;
 import io.github.yolonas.testing.NativeLeakExtension;
+import io.github.yolonas.testing.Rows;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NativeLeakExtension.class)
 class TiledPredictorTest {
+  private static final int SCENE = 320;
+  private static final Path ONE = ToyModel.image("scene_00_320x320.png");
+  private static final Path OTHER = ToyModel.image("scene_10_320x320.png");
+
+  /** The threshold that the checkpoint stores. */
+  private static final double IOU = 0.65;
+
   private static YoloNas model;
 
   @BeforeAll
@@ -30,6 +43,31 @@ class TiledPredictorTest {
   @AfterAll
   static void close() {
     model.close();
+  }
+
+  @Test
+  void anImageNoLargerThanATileIsPredictedWhole() {
+    ImageDetectionPrediction tiled =
+        new TiledPredictor(model, SCENE).predict(ImageSource.of(ONE), PredictOptions.defaults());
+    ImageDetectionPrediction whole = model.predict(ONE);
+    assertThat(tiled.prediction()).isEqualTo(whole.prediction()).isNotEmpty();
+    assertThat(tiled.source()).isEqualTo(ONE.toString());
+    assertThat(tiled.image().toRgbBytes()).isEqualTo(whole.image().toRgbBytes());
+  }
+
+  /** Four scenes side by side: four of the nine tiles hold just one of them each. */
+  @Test
+  void findsInALargeImageWhatIsInItsParts() {
+    RgbImage one = model.predict(ONE).image();
+    RgbImage other = model.predict(OTHER).image();
+    RgbImage mosaic = mosaic(one, other, other, one);
+    DetectionPrediction tiled = tiled(mosaic, PredictOptions.defaults()).prediction();
+    assertThat(tiled.imageShape()).isEqualTo(new ImageShape(2 * SCENE, 2 * SCENE));
+    assertFoundAt(0, 0, ONE, tiled);
+    assertFoundAt(SCENE, 0, OTHER, tiled);
+    assertFoundAt(0, SCENE, OTHER, tiled);
+    assertFoundAt(SCENE, SCENE, ONE, tiled);
+    assertNothingTwice(tiled);
   }
 
   /** Scenes of 320×320 far apart on a large canvas: shrunk to the input, they are nearly gone. */
@@ -63,18 +101,84 @@ class TiledPredictorTest {
     return new BoundingBox(box.x1() + by[0], box.y1() + by[1], box.x2() + by[0], box.y2() + by[1]);
   }
 
-  @Test
-  void anImageNoLargerThanATileIsPredictedWhole() {
-    ImageSource image = ImageSource.of(ToyModel.image("scene_11_320x240.png"));
-    assertThat(
-            new TiledPredictor(model, 320).predict(image, PredictOptions.defaults()).prediction())
-        .isEqualTo(model.predict(image).prediction());
+  /** Each detection of the part is there, or one as good that overlaps it. */
+  private static void assertFoundAt(int left, int top, Path scene, DetectionPrediction tiled) {
+    DetectionPrediction part = model.predict(scene).prediction();
+    assertThat(part).isNotEmpty();
+    for (Detection d : part) {
+      BoundingBox moved = moved(d.box(), new int[] {left, top});
+      assertThat(tiled)
+          .anySatisfy(
+              found -> {
+                assertThat(found.label()).isEqualTo(d.label());
+                assertThat(found.confidence()).isGreaterThan(d.confidence() - 1e-4f);
+                assertThat(found.box().iou(moved)).isGreaterThan((float) IOU);
+              });
+    }
+  }
+
+  private static void assertNothingTwice(DetectionPrediction prediction) {
+    List<Detection> all = prediction.detections();
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (all.get(i).label() == all.get(j).label()) {
+          assertThat(all.get(i).box().iou(all.get(j).box())).isLessThan((float) IOU + 1e-4f);
+        }
+      }
+    }
   }
 
   @Test
-  void tilesHaveALeastSize() {
-    assertThatThrownBy(() -> new TiledPredictor(model, 31))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("tileSize: expected at least 32, found 31");
+  void theNumberOfTilesInABatchChangesNothing() {
+    RgbImage mosaic = mosaic(model.predict(ONE).image(), model.predict(OTHER).image());
+    DetectionPrediction alone =
+        tiled(mosaic, PredictOptions.builder().batchSize(1).build()).prediction();
+    DetectionPrediction together =
+        tiled(mosaic, PredictOptions.builder().batchSize(4).build()).prediction();
+    assertThat(alone).isNotEmpty();
+    assertThat(rows(together).unmatched(rows(alone))).isEmpty();
+  }
+
+  @Test
+  void limitsHoldForTheWholeImage() {
+    RgbImage mosaic = mosaic(model.predict(ONE).image(), model.predict(OTHER).image());
+    PredictOptions two = PredictOptions.builder().maxPredictions(2).keepImage(false).build();
+    ImageDetectionPrediction limited = tiled(mosaic, two);
+    List<Detection> all = tiled(mosaic, PredictOptions.defaults()).prediction().detections();
+    assertThat(all).hasSizeGreaterThan(2);
+    assertThat(limited.prediction().confidence())
+        .containsExactly(all.get(0).confidence(), all.get(1).confidence());
+    assertThatThrownBy(limited::image).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anImageThatCannotBeReadIsNamed() {
+    TiledPredictor tiles = new TiledPredictor(model, SCENE);
+    ImageSource missing = ImageSource.of(Path.of("no.png"));
+    assertThatThrownBy(() -> tiles.predict(missing, PredictOptions.defaults()))
+        .isInstanceOf(ImageReadException.class)
+        .hasMessageStartingWith("no.png");
+  }
+
+  private static ImageDetectionPrediction tiled(RgbImage image, PredictOptions options) {
+    return new TiledPredictor(model, SCENE).predict(ImageSource.of(image), options);
+  }
+
+  private static Rows rows(DetectionPrediction prediction) {
+    return Rows.of(prediction.bboxesXyxy(), prediction.confidence(), prediction.labels());
+  }
+
+  /** Scenes in rows of two. */
+  private static RgbImage mosaic(RgbImage... scenes) {
+    int width = 2 * SCENE;
+    byte[] rgb = new byte[3 * width * SCENE * (scenes.length / 2)];
+    for (int i = 0; i < scenes.length; i++) {
+      byte[] scene = scenes[i].toRgbBytes();
+      for (int y = 0; y < SCENE; y++) {
+        int to = 3 * ((i / 2 * SCENE + y) * width + i % 2 * SCENE);
+        System.arraycopy(scene, 3 * y * SCENE, rgb, to, 3 * SCENE);
+      }
+    }
+    return RgbImage.ofRgb(rgb, width, rgb.length / 3 / width);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.yolonas.checkpoint;
 
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,6 +70,18 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
+   * Opens a file that messages call otherwise, such as the temporary copy of a download.
+   *
+   * @param file the file, which stays the caller's to delete
+   * @param name what to call it in messages
+   * @return the open checkpoint, to be closed
+   * @throws CheckpointException as {@link #open(Path)}
+   */
+  public static Checkpoint open(Path file, String name) {
+    return new Checkpoint(name, file, false, CheckpointLimits.defaults());
+  }
+
+  /**
    * Copies a stream to a temporary file, which {@link #close()} deletes, and opens that. The stream
    * is read to its end and not closed.
    *
@@ -98,7 +111,7 @@ public final class Checkpoint implements AutoCloseable {
       return new Checkpoint(name, copy, true, limits);
     } catch (IOException e) {
       deleteQuietly(copy, e);
-      throw new CheckpointException(name + ": the stream cannot be read: " + e.getMessage(), e);
+      throw new CheckpointException(name + ": the stream cannot be read: " + IoErrors.reason(e), e);
     } catch (RuntimeException e) {
       deleteQuietly(copy, e);
       throw e;
@@ -164,7 +177,7 @@ public final class Checkpoint implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new CheckpointException(name + ": cannot be closed: " + e.getMessage(), e);
+      throw new CheckpointException(name + ": cannot be closed: " + IoErrors.reason(e), e);
     }
   }
 
@@ -185,7 +198,7 @@ public final class Checkpoint implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new CheckpointException(name + ": no such file", e);
     } catch (IOException e) {
-      throw new CheckpointException(name + ": cannot be read: " + e.getMessage(), e);
+      throw new CheckpointException(name + ": cannot be read: " + IoErrors.reason(e), e);
     }
   }
 
@@ -229,7 +242,7 @@ public final class Checkpoint implements AutoCloseable {
       new DigestInputStream(in, sha).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(sha.digest());
     } catch (IOException e) {
-      throw new CheckpointException(name + ": cannot be read: " + e.getMessage(), e);
+      throw new CheckpointException(name + ": cannot be read: " + IoErrors.reason(e), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -1,5 +1,14 @@
 package io.github.yolonas.checkpoint;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.yolonas.file.AtomicFile;
+import io.github.yolonas.preprocess.internal.IoErrors;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -42,7 +51,7 @@ public final class CheckpointWriter {
    * @throws CheckpointException if the file cannot be written, or a tensor not be read
    */
   public static void writeSafetensors(Path out, StateDict weights, CheckpointMetadata metadata) {
-    AtomicFile.write(out, channel -> SafetensorsFileWriter.write(channel, weights, metadata));
+    replace(out, channel -> SafetensorsFileWriter.write(channel, weights, metadata));
   }
 
   /**
@@ -55,6 +64,28 @@ public final class CheckpointWriter {
    * @throws CheckpointException if the file cannot be written, or a tensor not be read
    */
   public static void writePyTorch(Path out, StateDict weights, CheckpointMetadata metadata) {
-    AtomicFile.write(out, channel -> PyTorchFileWriter.write(channel, weights, metadata));
+    replace(out, channel -> PyTorchFileWriter.write(channel, weights, metadata));
+  }
+
+  /** Fills an open file. */
+  private interface Content {
+    void write(FileChannel out) throws IOException;
+  }
+
+  private static void replace(Path target, Content content) {
+    if (Files.isDirectory(target)) {
+      throw new CheckpointException(target + ": expected a file to write, found a directory");
+    }
+    try {
+      AtomicFile.write(
+          target,
+          part -> {
+            try (FileChannel out = FileChannel.open(part, CREATE_NEW, READ, WRITE)) {
+              content.write(out);
+            }
+          });
+    } catch (IOException e) {
+      throw new CheckpointException(target + ": cannot be written: " + IoErrors.reason(e), e);
+    }
   }
 }

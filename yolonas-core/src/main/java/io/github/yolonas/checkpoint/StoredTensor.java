@@ -1,5 +1,6 @@
 package io.github.yolonas.checkpoint;
 
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -162,6 +163,6 @@ public final class StoredTensor {
 
   private CheckpointException unreadable(IOException e) {
     return new CheckpointException(
-        "%s: %s: the data cannot be read: %s".formatted(source, name, e.getMessage()), e);
+        "%s: %s: the data cannot be read: %s".formatted(source, name, IoErrors.reason(e)), e);
   }
 }

@@ -5,6 +5,7 @@ import io.github.yolonas.checkpoint.PyValue.Sequence;
 import io.github.yolonas.checkpoint.PyValue.Storage;
 import io.github.yolonas.checkpoint.PyValue.Tensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,13 @@ final class TensorAssembly {
           "ComplexFloatStorage", 8,
           "ComplexDoubleStorage", 16);
 
+  private static final double MOST_REPETITION = 4;
+  private static final double REPETITION_ALLOWANCE = 1 << 26;
+
   private final String file;
   private final Storages storages;
+  private final Map<String, Long> storedBytes = new HashMap<>();
+  private double denseBytes;
   private final CheckpointLimits limits;
 
   TensorAssembly(String file, Storages storages, CheckpointLimits limits) {
@@ -55,6 +61,7 @@ final class TensorAssembly {
     }
     StateDict.Builder builder = StateDict.builder(file);
     named.forEach((name, value) -> add(builder, name, value));
+    requireInProportion();
     return builder.build();
   }
 
@@ -85,11 +92,28 @@ final class TensorAssembly {
                   storage.size() / dtype.bytes(), CheckpointException.quote(claim.storage.key())));
     }
     requireSize(file, name, view.elementCount, dtype, limits);
+    denseBytes += (double) view.elementCount * dtype.bytes();
+    storedBytes.put(claim.storage.key(), storage.size());
     TensorContent content =
         view.isContiguous()
             ? new TensorContent.Stretch(storage, view.offset * dtype.bytes())
             : new StridedContent(storage, view, dtype.bytes());
     return new StoredTensor(file, name, dtype, view.shape, content);
+  }
+
+  /**
+   * Refuses a file whose tensors are, all together, many times what it stores: views that repeat
+   * their storage cost a file nothing, and whoever loads it all their bytes.
+   */
+  private void requireInProportion() {
+    double stored = storedBytes.values().stream().mapToDouble(Long::doubleValue).sum();
+    if (denseBytes > MOST_REPETITION * stored + REPETITION_ALLOWANCE) {
+      throw CheckpointException.expected(
+          file,
+          "state dict",
+          "tensors of about the %.0f bytes that are stored".formatted(stored),
+          "views that repeat them to %.0f".formatted(denseBytes));
+    }
   }
 
   /** Refuses a tensor larger than the limit, which an expanded view can be in a tiny file. */

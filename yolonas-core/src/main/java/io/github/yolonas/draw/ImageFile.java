@@ -1,15 +1,14 @@
 package io.github.yolonas.draw;
 
 import io.github.yolonas.ResultWriteException;
+import io.github.yolonas.file.AtomicFile;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -52,19 +51,10 @@ public final class ImageFile {
   public void write(BufferedImage image) {
     Path absolute = target.toAbsolutePath();
     requirePlace(absolute);
-    Path part = absolute.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
-      encode(image, part);
-      move(part, absolute);
+      AtomicFile.write(target, part -> encode(image, part));
     } catch (IOException e) {
-      discard(part, e);
-      throw new ResultWriteException(
-          "%s: cannot be written: %s (%s)"
-              .formatted(target, e.getMessage(), e.getClass().getSimpleName()),
-          e);
-    } catch (RuntimeException e) {
-      discard(part, e);
-      throw e;
+      throw new ResultWriteException(target + ": cannot be written: " + IoErrors.reason(e), e);
     }
   }
 
@@ -101,21 +91,5 @@ public final class ImageFile {
       parameters.setCompressionQuality(JPEG_QUALITY);
     }
     return parameters;
-  }
-
-  private static void move(Path part, Path target) throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void discard(Path part, Exception reason) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
   }
 }

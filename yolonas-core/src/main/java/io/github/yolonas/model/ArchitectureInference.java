@@ -34,7 +34,6 @@ public final class ArchitectureInference {
   private Architecture infer() {
     long[] stem = block("backbone.stem.conv");
     long[] classes = shape("heads.head1.cls_pred.weight");
-    long[] distribution = shape("heads.head1.reg_pred.weight");
     return new Architecture(
         size(stem, 1),
         size(stem, 0),
@@ -44,7 +43,7 @@ public final class ArchitectureInference {
         List.of(downStage("neck.neck3"), downStage("neck.neck4")),
         IntStream.rangeClosed(1, 3).mapToObj(i -> head("heads.head" + i)).toList(),
         size(classes, 0),
-        size(distribution, 0) / 4 - 1);
+        regMax());
   }
 
   private Architecture.Stage stage(String path) {
@@ -89,8 +88,30 @@ public final class ArchitectureInference {
   /** A grouped convolution's weight has only its own group's input channels. */
   private List<Integer> groups(String path, int channels) {
     return IntStream.range(0, count(path))
-        .mapToObj(i -> channels / size(conv(path + i + ".seq"), 1))
+        .mapToObj(i -> groupCount(path + i + ".seq", channels))
         .toList();
+  }
+
+  private int groupCount(String path, int channels) {
+    int groupChannels = size(conv(path), 1);
+    if (channels % groupChannels != 0) {
+      throw new WeightsException(
+          "%s: %s: expected input channels that divide %d, found %d"
+              .formatted(source.name(), path + ".conv.weight", channels, groupChannels));
+    }
+    return channels / groupChannels;
+  }
+
+  /** Four sides, and two bins at least. */
+  private int regMax() {
+    String key = "heads.head1.reg_pred.weight";
+    int channels = size(shape(key), 0);
+    if (channels % 4 != 0 || channels < 8) {
+      throw new WeightsException(
+          "%s: %s: expected a multiple of 4 channels from 8 on, found %d"
+              .formatted(source.name(), key, channels));
+    }
+    return channels / 4 - 1;
   }
 
   /** How many numbered children a path has. */

@@ -13,6 +13,7 @@ import io.github.yolonas.model.Placement;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.WeightsException;
 import io.github.yolonas.model.YoloNasNetwork;
+import java.util.Locale;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,12 @@ public final class ModelLoader {
           checkpoint.name()
               + ": a TorchScript file is a program; expected a state dict. If you trust the file,"
               + " allow it with YoloNasOptions.builder().allowTorchScript(true)");
+    }
+    if (precision != Precision.FP32) {
+      throw new IllegalArgumentException(
+          checkpoint.name()
+              + ": a TorchScript file runs as it was traced, in fp32; found precision "
+              + precision.name().toLowerCase(Locale.ROOT));
     }
     if (options.classNames().isEmpty()) {
       throw new CheckpointException(

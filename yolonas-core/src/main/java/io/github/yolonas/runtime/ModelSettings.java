@@ -60,7 +60,7 @@ public record ModelSettings(
 
   /** The pre-processing of one prediction. */
   PreprocessOptions preprocess(PredictOptions asked) {
-    return asked.skipImageResizing() ? preprocess.skipImageResizing() : preprocess;
+    return asked.skipImageResizing().orElse(false) ? preprocess.skipImageResizing() : preprocess;
   }
 
   /** How an image is read for one prediction. */

@@ -63,7 +63,9 @@ public final class Pipeline {
           outcomes[i] = new PredictionOutcome.Unreadable(sources.get(i).name(), e);
         }
       }
-      for (List<PreparedImage> batch : Batches.of(prepared.keySet(), options.batchSize())) {
+      for (List<PreparedImage> batch :
+          Batches.of(
+              prepared.keySet(), options.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE))) {
         List<ImageDetectionPrediction> results =
             NativeErrors.translating(
                 settings.name(), () -> predict(batch, preprocessor, thresholds));
@@ -81,7 +83,7 @@ public final class Pipeline {
   private PreparedImage prepare(
       ImageSource source, Preprocessor preprocessor, PredictOptions options) {
     return PreparedImage.of(
-        source, settings.imageReading(options), preprocessor, options.keepImage());
+        source, settings.imageReading(options), preprocessor, options.keepImage().orElse(true));
   }
 
   private List<ImageDetectionPrediction> predict(

@@ -2,7 +2,9 @@ package io.github.yolonas.runtime;
 
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointException;
+import io.github.yolonas.preprocess.internal.Addresses;
 import io.github.yolonas.preprocess.internal.HttpDownload;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -26,16 +28,29 @@ public final class RemoteCheckpoint {
   public static <T> T read(URI uri, Function<Checkpoint, T> reader) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "file" -> read(Path.of(uri), reader);
+      case "file" -> local(uri, reader);
       case "http", "https" -> download(uri, reader);
       default ->
           throw new CheckpointException(
-              uri + ": expected a file:, http: or https: address, found '" + scheme + "'");
+              Addresses.withoutSecrets(uri)
+                  + ": expected a file:, http: or https: address, found '"
+                  + scheme
+                  + "'");
     };
   }
 
-  private static <T> T read(Path file, Function<Checkpoint, T> reader) {
-    try (Checkpoint open = Checkpoint.open(file)) {
+  private static <T> T local(URI uri, Function<Checkpoint, T> reader) {
+    Path file;
+    try {
+      file = Path.of(uri);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(uri + ": expected the file: address of a local path", e);
+    }
+    return read(file, file.toString(), reader);
+  }
+
+  private static <T> T read(Path file, String name, Function<Checkpoint, T> reader) {
+    try (Checkpoint open = Checkpoint.open(file, name)) {
       return reader.apply(open);
     }
   }
@@ -47,12 +62,12 @@ public final class RemoteCheckpoint {
         try (OutputStream out = Files.newOutputStream(spool)) {
           HttpDownload.copy(uri, out, TIMEOUT, MOST_BYTES);
         }
-        return read(spool, reader);
+        return read(spool, Addresses.withoutSecrets(uri), reader);
       } finally {
         Files.deleteIfExists(spool);
       }
     } catch (IOException e) {
-      throw new CheckpointException(uri + ": " + e.getMessage(), e);
+      throw new CheckpointException(Addresses.withoutSecrets(uri) + ": " + IoErrors.reason(e), e);
     }
   }
 }

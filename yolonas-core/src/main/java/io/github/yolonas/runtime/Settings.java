@@ -8,6 +8,8 @@ import io.github.yolonas.checkpoint.CheckpointMetadata;
 import io.github.yolonas.checkpoint.ProcessingParams;
 import io.github.yolonas.postprocess.PostprocessOptions;
 import io.github.yolonas.preprocess.PreprocessOptions;
+import io.github.yolonas.preprocess.ProcessingStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,24 +36,9 @@ final class Settings {
         options.preprocess().isPresent()
             ? metadata.processingParamsWithoutSteps()
             : metadata.processingParams();
-    if (stored.isEmpty() && options.preprocess().isEmpty()) {
-      LOG.warn(
-          "{} stores no processing parameters; using COCO's: longest side 636 padded to 640×640,"
-              + " conf {}, iou {}. Set them in YoloNasOptions if the model was trained otherwise.",
-          checkpoint.name(),
-          COCO_CONF,
-          COCO_IOU);
-    }
+    warnOfDefaults(checkpoint.name(), stored, options);
     PreprocessOptions preprocess =
-        options
-            .preprocess()
-            .or(
-                () ->
-                    stored
-                        .map(ProcessingParams::steps)
-                        .filter(s -> !s.isEmpty())
-                        .map(PreprocessOptions::new))
-            .orElseGet(PreprocessOptions::cocoDefault);
+        options.preprocess().orElseGet(() -> preprocess(checkpoint.name(), stored));
     ModelSettings settings =
         new ModelSettings(
             checkpoint.name(),
@@ -62,6 +49,40 @@ final class Settings {
             options.imageReading());
     settings.postprocess(options.predict()); // a mistyped class name is an error of loading
     return settings;
+  }
+
+  /** One warning, which names all that neither the caller nor the checkpoint has said. */
+  private static void warnOfDefaults(
+      String name, Optional<ProcessingParams> stored, YoloNasOptions options) {
+    List<String> absent = new ArrayList<>();
+    if (options.preprocess().isEmpty() && stored.map(p -> p.steps().isEmpty()).orElse(true)) {
+      absent.add("longest side 636 padded to 640×640");
+    }
+    if (options.predict().conf().isEmpty() && stored.map(p -> p.conf().isEmpty()).orElse(true)) {
+      absent.add("conf " + COCO_CONF);
+    }
+    if (options.predict().iou().isEmpty() && stored.map(p -> p.iou().isEmpty()).orElse(true)) {
+      absent.add("iou " + COCO_IOU);
+    }
+    if (!absent.isEmpty()) {
+      LOG.warn(
+          "{} does not say how it was trained to be used; taking COCO's {}."
+              + " Set them in YoloNasOptions if that is wrong.",
+          name,
+          String.join(", ", absent));
+    }
+  }
+
+  private static PreprocessOptions preprocess(String name, Optional<ProcessingParams> stored) {
+    List<ProcessingStep> steps = stored.map(ProcessingParams::steps).orElse(List.of());
+    try {
+      return steps.isEmpty() ? PreprocessOptions.cocoDefault() : new PreprocessOptions(steps);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(
+          "%s: processing_params.image_processor: %s; set YoloNasOptions.preprocess instead"
+              .formatted(name, e.getMessage()),
+          e);
+    }
   }
 
   private static PostprocessOptions thresholds(Optional<ProcessingParams> stored) {

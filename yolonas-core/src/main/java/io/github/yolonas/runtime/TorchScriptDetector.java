@@ -1,5 +1,6 @@
 package io.github.yolonas.runtime;
 
+import io.github.yolonas.InferenceException;
 import io.github.yolonas.postprocess.DecodedBoxes;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
@@ -44,7 +45,7 @@ public final class TorchScriptDetector implements Detector {
       output = module.forward(new IValueVector(new IValue(input)));
     }
     if (!output.isTuple() || output.toTuple().elements().size() < 2) {
-      throw new IllegalStateException(
+      throw new InferenceException(
           name
               + ": expected a tuple of boxes and scores from the TorchScript, found "
               + output.tagKind().getString());
@@ -52,7 +53,7 @@ public final class TorchScriptDetector implements Detector {
     IValueVector pair = new IValueVector(output.toTuple().elements().vec());
     DecodedBoxes decoded = new DecodedBoxes(pair.get(0).toTensor(), pair.get(1).toTensor());
     if (decoded.scores().size(2) != classes) {
-      throw new IllegalStateException(
+      throw new InferenceException(
           "%s: expected scores of the %d classes that were named, found %d"
               .formatted(name, classes, decoded.scores().size(2)));
     }

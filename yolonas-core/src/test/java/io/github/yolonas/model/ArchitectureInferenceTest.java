@@ -104,6 +104,24 @@ class ArchitectureInferenceTest {
         .hasMessageContaining("pools over 2 windows");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "heads.head1.cls_convs.0.seq.conv.weight|64|96|input channels that divide 64, found 96",
+        "heads.head1.cls_convs.0.seq.conv.weight|64|6|input channels that divide 64, found 6",
+        "heads.head1.reg_pred.weight|4|64|a multiple of 4 channels from 8 on, found 4",
+        "heads.head1.reg_pred.weight|70|64|a multiple of 4 channels from 8 on, found 70",
+      })
+  void impossibleChannelsAreRefused(String key, long out, long in, String message) {
+    EditedWeights weights = new EditedWeights();
+    weights.shapes.put(key, new long[] {out, in, 1, 1});
+    assertThatThrownBy(() -> load(weights))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(message);
+  }
+
   private static void load(TensorSource weights) {
     YoloNasNetwork.load(ArchitectureInference.infer(weights), weights, LeafTransform.FUSE).close();
   }

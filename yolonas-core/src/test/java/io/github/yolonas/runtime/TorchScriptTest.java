@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.yolonas.InferenceException;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.checkpoint.CheckpointException;
@@ -67,7 +68,7 @@ class TorchScriptTest {
     YoloNasOptions twoNames = allowed().classNames(FRUIT.subList(0, 2)).build();
     try (YoloNas model = YoloNas.load(TRACE, twoNames)) {
       assertThatThrownBy(() -> model.predict(GREY))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(InferenceException.class)
           .hasMessageContaining(TRACE.toString())
           .hasMessageContaining("2 classes")
           .hasMessageContaining("found 3");

@@ -3,6 +3,8 @@ package io.github.yolonas.examples;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointWriter;
 import io.github.yolonas.checkpoint.StateDict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,12 +40,13 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
     if (!FORMATS.contains(Sources.extension(out.toString()))) {
-      throw new ParameterException(
-          command.commandLine(), "OUT: expected a name in .pth or .safetensors, found " + out);
+      throw WrongUsage.of(command, "OUT: expected a name in .pth or .safetensors, found " + out);
+    }
+    if (isSameFile(in, out)) {
+      throw WrongUsage.of(command, "OUT: expected another file than IN, found " + out + " twice");
     }
     if (Files.exists(out) && !force) {
-      throw new ParameterException(
-          command.commandLine(), "OUT: " + out + " exists; replace it with --force");
+      throw WrongUsage.of(command, "OUT: " + out + " exists; replace it with --force");
     }
     try (Checkpoint checkpoint = Checkpoint.open(in)) {
       StateDict weights = checkpoint.stateDict();
@@ -52,5 +54,13 @@ final class ConvertCommand implements Callable<Integer> {
       command.commandLine().getErr().printf("wrote %s: %d tensors%n", out, weights.size());
     }
     return 0;
+  }
+
+  private static boolean isSameFile(Path in, Path out) {
+    try {
+      return Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(in + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 }

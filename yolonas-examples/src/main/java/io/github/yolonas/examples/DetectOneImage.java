@@ -11,6 +11,10 @@ public final class DetectOneImage {
 
   /** Arguments: the checkpoint, the image, the picture to write. */
   public static void main(String[] args) {
+    if (args.length != 3) {
+      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as shapes.pth in.png out.png");
+      System.exit(2);
+    }
     try (YoloNas model = YoloNas.load(Path.of(args[0]))) {
       ImageDetectionPrediction result = model.predict(Path.of(args[1]));
       for (Detection detection : result.prediction()) {

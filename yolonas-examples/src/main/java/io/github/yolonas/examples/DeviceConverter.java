@@ -11,7 +11,8 @@ final class DeviceConverter implements ITypeConverter<Device> {
     try {
       return Device.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      throw new TypeConversionException(message.replaceFirst("^device: ", ""));
     }
   }
 }

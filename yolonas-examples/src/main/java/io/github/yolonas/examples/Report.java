@@ -3,60 +3,75 @@ package io.github.yolonas.examples;
 import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictionJsonWriter;
 import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.ResultWriteException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** Prints outcomes as they come: for people, or as one JSON array; all else to standard error. */
+/**
+ * Tells outcomes as they come: results to standard output, for people or as one JSON array, and to
+ * pictures if wanted; all else to standard error.
+ */
 final class Report implements AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Optional<PredictionJsonWriter> json;
+  private final Optional<PictureFolder> pictures;
+  private boolean complete = true;
 
-  private Report(PrintWriter out, PrintWriter err, Optional<PredictionJsonWriter> json) {
-    this.out = out;
-    this.err = err;
-    this.json = json;
-  }
-
-  static Report to(CommandLine command, boolean json) {
-    PrintWriter out = command.getOut();
-    return new Report(
-        out,
-        command.getErr(),
-        json ? Optional.of(new PredictionJsonWriter(out)) : Optional.empty());
+  Report(CommandLine command, boolean json, Optional<PictureFolder> pictures) {
+    out = command.getOut();
+    err = command.getErr();
+    this.json = json ? Optional.of(new PredictionJsonWriter(out)) : Optional.empty();
+    this.pictures = pictures;
   }
 
   void add(PredictionOutcome outcome) {
     json.ifPresent(writer -> writer.write(outcome));
     if (outcome instanceof PredictionOutcome.Unreadable unreadable) {
-      err.println("yolonas: " + unreadable.error().getMessage());
-      err.flush();
-    } else if (json.isEmpty()) {
-      print(outcome.orElseThrow());
+      failed(unreadable.error());
+    } else {
+      add(outcome.orElseThrow());
+    }
+  }
+
+  private void add(ImageDetectionPrediction result) {
+    if (json.isEmpty()) {
+      print(result);
+    }
+    try {
+      pictures.ifPresent(folder -> note("wrote " + folder.save(result)));
+    } catch (ResultWriteException e) {
+      failed(e);
     }
   }
 
   private void print(ImageDetectionPrediction result) {
-    out.printf("%s: %d detections%n", result.source(), result.prediction().size());
+    int count = result.prediction().size();
+    out.printf("%s: %d %s%n", result.source(), count, count == 1 ? "detection" : "detections");
     result.prediction().forEach(detection -> out.println("  " + detection));
     out.flush();
   }
 
-  /** Says where a picture went. */
-  void note(Path picture) {
-    err.println("wrote " + picture);
+  private void failed(RuntimeException error) {
+    complete = false;
+    note("yolonas: " + error.getMessage());
+  }
+
+  private void note(String line) {
+    err.println(line);
     err.flush();
+  }
+
+  /** Whether all went well so far. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** Ends the JSON array. */
   @Override
   public void close() {
     json.ifPresent(PredictionJsonWriter::close);
-    if (json.isPresent()) {
-      out.println();
-    }
     out.flush();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.yolonas.examples;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,20 @@ final class Suggestion {
 
   /** "Did you mean …?" if a known name is near, else the known names. */
   static String of(String mistyped, List<String> known) {
-    Optional<String> nearest =
-        known.stream()
-            .min(Comparator.comparingInt(name -> distance(mistyped, name)))
-            .filter(name -> distance(mistyped, name) <= Math.max(1, name.length() / 3));
-    return nearest
-        .map(name -> "Did you mean '" + name + "'?")
+    return nearest(mistyped, known)
+        .map(Suggestion::question)
         .orElseGet(() -> "It knows " + list(known));
+  }
+
+  /** The known name that differs least, if that is little. */
+  static Optional<String> nearest(String mistyped, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(name -> distance(mistyped, name)))
+        .filter(name -> distance(mistyped, name) <= Math.max(1, name.length() / 3));
+  }
+
+  static String question(String name) {
+    return "Did you mean '" + name + "'?";
   }
 
   private static String list(List<String> known) {

@@ -1,9 +1,17 @@
 package io.github.yolonas.examples;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code yolonas} command; each thing it can do is a subcommand. */
@@ -17,10 +25,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {PredictCommand.class, ConvertCommand.class},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:the work failed", "2:wrong usage"},
-    exitCodeOnInvalidInput = 2,
-    exitCodeOnExecutionException = 1)
+    footer = {"", "See 'yolonas COMMAND --help'. Example:", "  yolonas predict street.jpg"})
 public final class YolonasCommand {
-  private static final int WORK_FAILED = 1;
+  private static final int HELP_WIDTH = 100;
 
   @Option(
       names = "--stacktrace",
@@ -30,21 +37,42 @@ public final class YolonasCommand {
 
   YolonasCommand() {}
 
-  /** Runs the command and exits with its status. */
+  /** Runs the command and exits with its status. Output is UTF-8, whatever the locale. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine command = commandLine();
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    command.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+    int status = command.execute(args);
+    command.getOut().flush();
+    System.exit(status);
   }
 
-  /** The parsed and ready command, for {@code main} and for tests. */
+  /** The ready command, for {@code main} and for tests. */
   static CommandLine commandLine() {
     YolonasCommand command = new YolonasCommand();
     return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // @2x.png is an image
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(WrongUsage::report)
+        .setExecutionStrategy(YolonasCommand::run)
         .setExecutionExceptionHandler(command::report);
   }
 
+  /** Too little memory, or natives that cannot be loaded, are failed work like any other. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      String message = "out of memory (" + e.getMessage() + "); give more with JAVA_OPTS=-Xmx…";
+      throw new ExecutionException(parsed.commandSpec().commandLine(), message, e);
+    } catch (LinkageError e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+    }
+  }
+
   /** A failure is one line, unless the user asks for more. */
-  private int report(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+  private int report(Exception e, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
     if (stacktrace) {
       e.printStackTrace(err);
@@ -52,6 +80,6 @@ public final class YolonasCommand {
       err.println("yolonas: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
     }
     err.flush();
-    return WORK_FAILED;
+    return ExitCode.SOFTWARE;
   }
 }

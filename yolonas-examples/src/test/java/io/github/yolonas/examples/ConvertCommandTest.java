@@ -49,6 +49,17 @@ class ConvertCommandTest {
   }
 
   @Test
+  void aFileIsNotConvertedToItself() throws Exception {
+    Path file = folder.resolve("model.pth");
+    Files.copy(Path.of(MODEL), file);
+    String other = folder.resolve(".").resolve("model.pth").toString();
+    CommandRun run = CommandRun.of("convert", "--force", file.toString(), other);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("expected another file than IN");
+    assertThat(file).hasSameBinaryContentAs(Path.of(MODEL));
+  }
+
+  @Test
   void otherFormatsAndMissingFilesAreRefusedByName() {
     CommandRun format = CommandRun.of("convert", MODEL, folder.resolve("out.onnx").toString());
     assertThat(format.status()).isEqualTo(2);

@@ -113,21 +113,27 @@ class PredictCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--conf|1.5|conf: expected 0 to 1, found 1.5",
-        "--max|0|maxPredictions: expected at least 1, found 0",
-        "--threads|0|threads: expected at least 1, found 0",
-        "--batch|0|batchSize: expected at least 1, found 0",
-        "--tile|8|tileSize: expected at least 32, found 8",
+        "--conf|1.5|--conf: expected 0 to 1, found 1.5",
+        "--max|0|--max: expected at least 1, found 0",
+        "--threads|0|--threads: expected at least 1, found 0",
+        "--batch|0|--batch: expected at least 1, found 0",
+        "--tile|8|--tile: expected at least 32, found 8",
         "--device|gpu|expected cpu, cuda:N or auto, found 'gpu'",
-        "--precision|fp33|expected one of",
+        "--precision|fp33|expected fp32, bf16, fp16, int8 or auto, found 'fp33'",
         "--classes|sqare|Did you mean 'square'?",
         "--classes|lighthouse|It knows circle, square, triangle, star, cross",
-        "--josn|x|Unknown option",
+        "--top-k|0|--top-k: expected at least 1, found 0",
+        "--exif|turn|expected one of [APPLY, IGNORE]",
+        "--josn|x|Did you mean '--json'?",
+        "--confidence|0.5|Possible solutions: --conf",
       })
   void wrongUsageIsExplained(String option, String value, String message) {
-    CommandRun run = CommandRun.of("predict", option, value, ONE);
+    CommandRun run = CommandRun.of("predict", "--json", option, value, ONE);
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains(message);
+    assertThat(run.err())
+        .startsWith("yolonas: ")
+        .contains(message)
+        .contains("See 'yolonas predict --help'");
     assertThat(run.out()).isEmpty();
   }
 
@@ -145,6 +151,60 @@ class PredictCommandTest {
     assertThat(run.err()).startsWith("yolonas: ").contains(message).doesNotContain("\tat ");
     CommandRun traced = CommandRun.of("predict", "--stacktrace", option, value, ONE);
     assertThat(traced.err()).contains("\tat ");
+  }
+
+  /** Whatever is wrong with a source, it has its place among the results, and a reason. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://127.0.0.1:9/x.png|the download failed",
+        "http://a host/x.png|Illegal character in authority at character 8",
+        "ftp://host/x.png|the scheme ftp",
+        "file:images/x.png|not hierarchical",
+        "src|the folder holds no image",
+        "no/such/folder|there is no such file",
+        "bin/yolonas|the content is not an image",
+        "''|the name is empty",
+      })
+  void aSourceThatCannotBeReadIsExplained(String source, String reason) {
+    CommandRun run = CommandRun.of("predict", "--json", "--batch", "4", ONE, source, ONE);
+    assertThat(run.status()).isEqualTo(1);
+    JsonNode results = run.json();
+    assertThat(results).hasSize(3);
+    assertThat(results.get(0).get("detections")).hasSize(5);
+    assertThat(results.get(1).fieldNames()).toIterable().containsExactly("source", "error");
+    assertThat(results.get(1).get("source").asText()).isEqualTo(source);
+    assertThat(results.get(1).get("error").asText()).contains(reason);
+    assertThat(results.get(2).get("detections")).hasSize(5);
+    assertThat(run.err()).contains(reason);
+  }
+
+  @Test
+  void aFileAddressIsAFile() {
+    CommandRun run = CommandRun.of("predict", "--json", Path.of(ONE).toUri().toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.json().get(0).get("detections")).hasSize(5);
+  }
+
+  @Test
+  void nobodysPictureIsReplaced() throws IOException {
+    Path mine = folder.resolve("@mine.png");
+    Files.copy(Path.of(ONE), mine);
+    byte[] before = Files.readAllBytes(mine);
+    CommandRun run = CommandRun.of("predict", mine.toString(), "-o", folder.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.readAllBytes(mine)).isEqualTo(before);
+    assertThat(folder.resolve("@mine-2.png")).isRegularFile();
+  }
+
+  @Test
+  void aFileIsNoFolderForPictures() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    CommandRun run = CommandRun.of("predict", "--json", ONE, "-o", file.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("expected a folder, found a file");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test
@@ -184,6 +244,12 @@ class PredictCommandTest {
     assertThat(run.out()).contains("Examples:").contains("--tile").contains("Exit status:");
     assertThat(CommandRun.of("--help").out()).contains("predict").contains("convert");
     assertThat(CommandRun.of("--version").out()).startsWith("yolonas ");
-    assertThat(CommandRun.of("pedict").err()).contains("predict");
+    CommandRun mistyped = CommandRun.of("pedict", ONE);
+    assertThat(mistyped.status()).isEqualTo(2);
+    assertThat(mistyped.err()).contains("Did you mean: yolonas predict?");
+    CommandRun nothing = CommandRun.of();
+    assertThat(nothing.status()).isEqualTo(2);
+    assertThat(nothing.err()).contains("Usage: yolonas");
+    assertThat(nothing.out()).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -41,8 +42,8 @@ public final class CandidateSelector {
    * one; without, the first best class alone, if its score is at least {@code conf}. Scores and
    * threshold are compared in fp32, whatever the network's precision. Then other classes than
    * {@code classes} are dropped, and if more than {@code nmsTopK} are left, those with the lowest
-   * scores; which of equal ones is unspecified. A NaN score never passes; where only the best class
-   * counts, neither does any other of its anchor.
+   * scores; of equal ones at the cut, the first stay. A NaN score never passes; where only the best
+   * class counts, neither does any other of its anchor.
    *
    * @return one per image, in plain Java
    * @throws IllegalArgumentException if {@code classes} names one that the network does not have
@@ -112,9 +113,18 @@ public final class CandidateSelector {
     return anchors.mul(new Scalar(classes)).add(labels.index_select(0, anchors));
   }
 
-  /** Where the {@code nmsTopK} best scores lie, ascending. */
+  /**
+   * Where the {@code nmsTopK} best scores lie, ascending. {@code topk} alone leaves ties at the cut
+   * to chance; so it only finds the least score that stays, and a stable sort of what is not below
+   * does the rest.
+   */
   private Tensor best(Tensor scores) {
-    return scores.topk(options.nmsTopK()).get1().sort().get0();
+    long count = options.nmsTopK();
+    Tensor least = scores.topk(count).get0().min();
+    Tensor eligible = scores.ge(least).nonzero().view(-1);
+    Tensor descending =
+        scores.index_select(0, eligible).sort(new BoolOptional(true), 0, true).get1();
+    return eligible.index_select(0, descending.narrow(0, 0, count)).sort().get0();
   }
 
   private Scalar threshold() {

@@ -57,7 +57,7 @@ final class KeptBoxes {
           || x2[k] <= left
           || bottom <= y1[k]
           || y2[k] <= top) {
-        continue; // most pairs; the cheapest test and the one that tells most come first
+        continue; // apart, as most pairs are: without a division
       }
       float width = Math.max(0, Math.min(x2[k], right) - Math.max(x1[k], left));
       float height = Math.max(0, Math.min(y2[k], bottom) - Math.max(y1[k], top));

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * boxes shall equal the original's does both as it does.
  *
  * <p>NaN and infinite numbers are legal. A box with a NaN coordinate overlaps nothing, a NaN score
- * counts as the highest, as in PyTorch. A NaN coordinate that goes into the shift makes all shifted
- * boxes NaN, and nothing is suppressed.
+ * counts as the highest, as in PyTorch. A coordinate that is NaN or +∞ and goes into the shift
+ * makes all shifted boxes NaN or endless, and nothing is suppressed.
  *
  * @param iouThreshold from 0 to 1
  * @param classAgnostic whether boxes of different classes suppress each other

@@ -1,6 +1,8 @@
 package io.github.yolonas.preprocess;
 
+import io.github.yolonas.preprocess.internal.Addresses;
 import io.github.yolonas.preprocess.internal.HttpDownload;
+import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -31,7 +33,8 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
   }
 
   static ImageSource of(InputStream encoded) {
-    String name = encoded.getClass().getSimpleName();
+    String simpleName = encoded.getClass().getSimpleName();
+    String name = simpleName.isEmpty() ? "stream" : simpleName; // an anonymous class has none
     AtomicBoolean taken = new AtomicBoolean();
     return new EncodedSource(
         name,
@@ -50,10 +53,11 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     return switch (scheme) {
       case "file" -> of(path(uri));
-      case "http", "https" -> new EncodedSource(withoutSecrets(uri), o -> download(uri, o));
+      case "http", "https" ->
+          new EncodedSource(Addresses.withoutSecrets(uri), o -> download(uri, o));
       default ->
           throw new ImageReadException(
-              withoutSecrets(uri),
+              Addresses.withoutSecrets(uri),
               uri.getScheme() == null ? "no scheme" : "the scheme " + uri.getScheme(),
               "file, http or https");
     };
@@ -74,16 +78,6 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     return EncodedBytes.copy(body.toByteArray(), options.maxBytes());
   }
 
-  /** Messages end in logs: passwords and the tokens of signed links must not. */
-  private static String withoutSecrets(URI uri) {
-    String text = uri.toString();
-    if (uri.getRawUserInfo() != null) {
-      text = text.replace(uri.getRawUserInfo() + "@", "");
-    }
-    int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query) + "?…";
-  }
-
   EncodedBytes open(ImageReadOptions options) {
     try {
       return opener.open(options);
@@ -92,8 +86,7 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     } catch (AccessDeniedException e) {
       throw new ImageReadException(name, "the file may not be read", "a readable file", e);
     } catch (IOException e) {
-      throw new ImageReadException(
-          name, String.valueOf(e.getMessage()), "the bytes of an image file", e);
+      throw new ImageReadException(name, IoErrors.reason(e), "the bytes of an image file", e);
     }
   }
 }

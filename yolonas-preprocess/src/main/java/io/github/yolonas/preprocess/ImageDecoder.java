@@ -49,8 +49,10 @@ public final class ImageDecoder {
       TiffTags.neutralize(bytes.buffer());
     } else if (header.format() == ImageFormat.GIF) {
       GifTransparency.clear(bytes.buffer());
+    } else if (header.format() == ImageFormat.PNG) {
+      PngChunks.requireWithinFile(bytes.buffer(), source.name());
     }
-    Mat stored = imdecode(bytes.mat(), IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION);
+    Mat stored = decode(bytes, source.name());
     if (stored.empty() || stored.cols() != header.width() || stored.rows() != header.height()) {
       throw new ImageReadException(
           source.name(),
@@ -59,5 +61,18 @@ public final class ImageDecoder {
           "%d×%d pixels".formatted(header.width(), header.height()));
     }
     return options.exif() == ExifOrientation.APPLY ? header.orientation().upright(stored) : stored;
+  }
+
+  /**
+   * OpenCV refuses some images, very long and thin ones for instance, by an exception of its own.
+   */
+  private static Mat decode(EncodedBytes bytes, String name) {
+    try {
+      return imdecode(bytes.mat(), IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION);
+    } catch (RuntimeException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+      throw new ImageReadException(
+          name, "OpenCV cannot decode it: " + reason, "an image that OpenCV decodes", e);
+    }
   }
 }

@@ -47,7 +47,7 @@ public final class HttpDownload {
    */
   public static long copy(URI uri, OutputStream sink, Duration timeout, long maxBytes)
       throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
+    HttpRequest request = request(uri, timeout);
     BoundedBody body = new BoundedBody(sink, maxBytes);
     CompletableFuture<HttpResponse<Long>> answer =
         Client.INSTANCE.sendAsync(request, info -> body.accept(requireOk(info)));
@@ -63,6 +63,14 @@ public final class HttpDownload {
     } finally {
       body.stop();
       answer.cancel(true);
+    }
+  }
+
+  private static HttpRequest request(URI uri, Duration timeout) throws IOException {
+    try {
+      return HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not an address with a host: " + e.getMessage(), e);
     }
   }
 

@@ -1,0 +1,128 @@
+package io.github.yolonas.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.yolonas.Device;
+import io.github.yolonas.InferenceException;
+import io.github.yolonas.PredictOptions;
+import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.postprocess.DecodedBoxes;
+import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.preprocess.ImageReadOptions;
+import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.PreprocessOptions;
+import io.github.yolonas.testing.NativeLeakExtension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How images are put together for the network, and what happens when the network fails. */
+@ExtendWith(NativeLeakExtension.class)
+class PipelineTest {
+
+  /** Finds nothing, and notes what it was given. */
+  private static final class Recorder implements Detector {
+    final List<String> batches = new ArrayList<>();
+
+    @Override
+    public DecodedBoxes detect(Tensor input) {
+      batches.add("%d of %d×%d".formatted(input.size(0), input.size(2), input.size(3)));
+      return new DecodedBoxes(torch.zeros(input.size(0), 10, 4), torch.zeros(input.size(0), 10, 1));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void batchesAreNoLargerThanAsked() {
+    assertThat(batches(PreprocessOptions.cocoDefault(), 3, Collections.nCopies(7, image(50, 40))))
+        .containsExactly("3 of 640×640", "3 of 640×640", "1 of 640×640");
+  }
+
+  @Test
+  void largerInputsGoInSmallerBatches() {
+    PreprocessOptions large = PreprocessOptions.cocoDefault().withInputSize(1280, 1280);
+    assertThat(batches(large, 8, Collections.nCopies(5, image(50, 40))))
+        .containsExactly("2 of 1280×1280", "2 of 1280×1280", "1 of 1280×1280");
+    assertThat(batches(large, 2, Collections.nCopies(2, image(50, 40))))
+        .containsExactly("1 of 1280×1280", "1 of 1280×1280");
+  }
+
+  @Test
+  void onlyImagesOfOneSizeShareABatch() {
+    List<ImageSource> images =
+        List.of(image(64, 32), image(60, 30), image(96, 32), image(64, 32), image(33, 1));
+    assertThat(batches(PreprocessOptions.cocoDefault().skipImageResizing(), 8, images))
+        .containsExactly("2 of 32×64", "1 of 32×96", "2 of 32×64");
+  }
+
+  private static List<String> batches(
+      PreprocessOptions preprocess, int batchSize, List<ImageSource> images) {
+    Recorder recorder = new Recorder();
+    List<PredictionOutcome> outcomes =
+        pipeline(recorder, preprocess)
+            .predict(images, PredictOptions.builder().batchSize(batchSize).build());
+    assertThat(outcomes).hasSize(images.size());
+    return recorder.batches;
+  }
+
+  @Test
+  void anUnreadableImageKeepsItsPlace() {
+    List<ImageSource> images = List.of(image(8, 8), ImageSource.of(new byte[] {1}), image(9, 9));
+    Recorder recorder = new Recorder();
+    List<PredictionOutcome> outcomes =
+        pipeline(recorder, PreprocessOptions.cocoDefault())
+            .predict(images, PredictOptions.defaults());
+    assertThat(outcomes.get(0)).isInstanceOf(PredictionOutcome.Predicted.class);
+    assertThat(outcomes.get(1)).isInstanceOf(PredictionOutcome.Unreadable.class);
+    assertThat(outcomes.get(2).orElseThrow().image()).hasToString("RgbImage 9×9");
+    assertThat(recorder.batches).containsExactly("2 of 640×640");
+  }
+
+  /** LibTorch's errors become ours: its first line in the message, the rest in the cause. */
+  @Test
+  void nativeErrorsAreTranslatedAndLeaveNothingBehind() {
+    Detector failing =
+        new Detector() {
+          @Override
+          public DecodedBoxes detect(Tensor input) {
+            return new DecodedBoxes(input.view(7, 7, 7), input);
+          }
+
+          @Override
+          public void close() {}
+        };
+    Pipeline pipeline = pipeline(failing, PreprocessOptions.cocoDefault());
+    assertThatThrownBy(() -> pipeline.predict(List.of(image(8, 8)), PredictOptions.defaults()))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageMatching("test model: shape '\\[7, 7, 7\\]' is invalid for input of size \\d+")
+        .hasCauseInstanceOf(RuntimeException.class);
+    Recorder recorder = new Recorder();
+    pipeline(recorder, PreprocessOptions.cocoDefault())
+        .predict(List.of(image(8, 8)), PredictOptions.defaults());
+    assertThat(recorder.batches).hasSize(1);
+  }
+
+  private static ImageSource image(int width, int height) {
+    return ImageSource.ofRgb(new byte[3 * width * height], width, height);
+  }
+
+  private static Pipeline pipeline(Detector detector, PreprocessOptions preprocess) {
+    ModelSettings settings =
+        new ModelSettings(
+            "test model",
+            List.of("thing"),
+            preprocess,
+            PostprocessOptions.defaults(),
+            PredictOptions.defaults(),
+            ImageReadOptions.defaults());
+    return new Pipeline(settings, detector, Device.cpu(), ScalarType.Float, 2);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.yolonas.examples;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What the user typed cannot be meant: said in a line or two, with a hint. */
+final class WrongUsage {
+  /** What the library calls a value, and what the command calls it. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "conf", "--conf",
+          "iou", "--iou",
+          "nmsTopK", "--top-k",
+          "maxPredictions", "--max",
+          "batchSize", "--batch",
+          "threads", "--threads",
+          "tileSize", "--tile");
+
+  private WrongUsage() {}
+
+  /** Makes something of the user's values; one out of its range is wrong usage, not failed work. */
+  static <T> T checked(CommandSpec command, Supplier<T> values) {
+    try {
+      return values.get();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      String name = message.substring(0, Math.max(0, message.indexOf(':')));
+      throw of(command, OPTIONS.getOrDefault(name, name) + message.substring(name.length()));
+    }
+  }
+
+  static ParameterException of(CommandSpec command, String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  /** Prints the message rather than pages of help; the help only to who typed nothing. */
+  static int report(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("yolonas: " + e.getMessage());
+    if (arguments.length == 0) {
+      command.usage(err);
+    } else {
+      suggest(e, err);
+      err.printf("See '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    }
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The nearest option by letters; else what picocli finds by what names have in common. */
+  private static void suggest(ParameterException e, PrintWriter err) {
+    Optional<String> option = Optional.empty();
+    if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      String typed = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+      Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+      option = Suggestion.nearest(typed, known);
+    }
+    option.ifPresentOrElse(
+        name -> err.println(Suggestion.question(name)),
+        () -> UnmatchedArgumentException.printSuggestions(e, err));
+  }
+}

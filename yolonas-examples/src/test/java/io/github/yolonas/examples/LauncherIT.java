@@ -1,0 +1,104 @@
+package io.github.yolonas.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/yolonas} as a user starts it: from the packaged jar, in a process of its own. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a POSIX shell script")
+class LauncherIT {
+  private static final Path SCRIPT = Path.of("bin/yolonas").toAbsolutePath();
+  private static final Path IMAGE = Path.of("images/scene_11_320x240.png").toAbsolutePath();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void requirePackaged() throws IOException {
+    Path target = Path.of("target");
+    try (var jars = Files.newDirectoryStream(target, "yolonas-examples-*.jar")) {
+      Assumptions.assumeTrue(
+          jars.iterator().hasNext() && Files.exists(target.resolve("classpath")),
+          "skipped: not packaged; run mvn package");
+    }
+  }
+
+  @Test
+  void startsFromAnyFolderThroughLinksAndWithoutALocale() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("a folder"));
+    Files.copy(IMAGE, elsewhere.resolve("ü 1.png"));
+    Files.createSymbolicLink(elsewhere.resolve("first"), SCRIPT);
+    Files.createSymbolicLink(elsewhere.resolve("second"), Path.of("first"));
+    Outcome run = run(elsewhere, Map.of("LC_ALL", "C"), "./second", "predict", "--json", "ü 1.png");
+    Files.delete(elsewhere.resolve("first")); // it leads out of the temporary folder
+    assertThat(run.status).as(run.err).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out).get(0);
+    assertThat(result.get("source").asText()).isEqualTo("ü 1.png");
+    assertThat(result.get("detections")).hasSize(4);
+    assertThat(run.err).isEmpty();
+  }
+
+  @Test
+  void passesTheStatusOnAndTakesJvmOptions() throws Exception {
+    Outcome wrong = run(folder, Map.of(), SCRIPT.toString(), "predict", "--josn");
+    assertThat(wrong.status).isEqualTo(2);
+    assertThat(wrong.out).isEmpty();
+    Map<String, String> options = Map.of("JAVA_OPTS", "-Xmx64m -showversion");
+    Outcome failed =
+        run(folder, options, SCRIPT.toString(), "predict", "--model", "no.pth", "x.png");
+    assertThat(failed.status).isEqualTo(1);
+    assertThat(failed.err).contains("VM").contains("yolonas: no.pth: no such file");
+  }
+
+  @Test
+  void saysWhichCommandBuildsIt() throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("clone/yolonas-examples/bin"));
+    Files.copy(SCRIPT, copy.resolve("yolonas"));
+    Outcome run = run(folder, Map.of(), "sh", copy.resolve("yolonas").toString(), "--version");
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.err).contains("not built yet").contains("clone: mvn -q -DskipTests package");
+  }
+
+  @Test
+  void saysWhatIsWrongWithJavaHome() throws Exception {
+    Outcome run = run(folder, Map.of("JAVA_HOME", "/no/jdk"), SCRIPT.toString(), "--version");
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.err).contains("no Java at '/no/jdk/bin/java'");
+  }
+
+  @Test
+  void theVersionIsThatOfTheJar() throws Exception {
+    assertThat(run(folder, Map.of(), SCRIPT.toString(), "--version").out)
+        .matches("yolonas \\d+\\.\\d+.*\\R");
+  }
+
+  private Outcome run(Path in, Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(List.of(command))
+            .directory(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private record Outcome(int status, String out, String err) {}
+}
