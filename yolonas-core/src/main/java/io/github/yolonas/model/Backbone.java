@@ -2,7 +2,6 @@ package io.github.yolonas.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Stem, four stages, each halving height and width, and spatial pyramid pooling. The original:
@@ -11,11 +10,11 @@ import org.bytedeco.pytorch.Tensor;
 record Backbone(Layer stem, List<Layer> stages, Layer contextModule) {
 
   /**
-   * Feature maps of strides 4, 8, 16 and 32, in the caller's scope.
+   * Feature maps of strides 4, 8, 16 and 32.
    *
    * @param c2 of the first stage, c3 of the second, c4 of the third, c5 after the pooling
    */
-  record Features(Tensor c2, Tensor c3, Tensor c4, Tensor c5) {}
+  record Features<V>(V c2, V c3, V c4, V c5) {}
 
   static Backbone load(Weights w, Architecture architecture) {
     Layer stem =
@@ -43,16 +42,16 @@ record Backbone(Layer stem, List<Layer> stages, Layer contextModule) {
             w.in("blocks"), spec.outChannels(), spec.blocks(), Bottleneck.Block.QA_REP_VGG));
   }
 
-  Features forward(Tensor input) {
-    Tensor stemmed = stem.forward(input);
-    Tensor c2 = stages.get(0).forward(stemmed);
-    stemmed.close();
-    Tensor c3 = stages.get(1).forward(c2);
-    Tensor c4 = stages.get(2).forward(c3);
-    Tensor deepest = stages.get(3).forward(c4);
-    Tensor c5 = contextModule.forward(deepest);
-    deepest.close();
-    return new Features(c2, c3, c4, c5);
+  <V> Features<V> forward(V input, Execution<V> on) {
+    V stemmed = stem.forward(input, on);
+    V c2 = stages.get(0).forward(stemmed, on);
+    on.release(stemmed);
+    V c3 = stages.get(1).forward(c2, on);
+    V c4 = stages.get(2).forward(c3, on);
+    V deepest = stages.get(3).forward(c4, on);
+    V c5 = contextModule.forward(deepest, on);
+    on.release(deepest);
+    return new Features<>(c2, c3, c4, c5);
   }
 
   Backbone transform(LeafTransform t) {

@@ -1,7 +1,5 @@
 package io.github.yolonas.model;
 
-import org.bytedeco.pytorch.Tensor;
-
 /** {@code alpha * x + cv2(cv1(x))}. The original: {@code YoloNASBottleneck}. */
 record Bottleneck(Layer cv1, Layer cv2, Shortcut shortcut) implements Layer {
 
@@ -28,8 +26,8 @@ record Bottleneck(Layer cv1, Layer cv2, Shortcut shortcut) implements Layer {
   }
 
   @Override
-  public Tensor forward(Tensor input) {
-    return Scoped.run(() -> shortcut.add(input, cv2.forward(cv1.forward(input))));
+  public <V> V forward(V input, Execution<V> on) {
+    return on.scoped(() -> on.shortcut(shortcut, input, cv2.forward(cv1.forward(input, on), on)));
   }
 
   @Override

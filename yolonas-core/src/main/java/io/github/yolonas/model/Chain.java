@@ -1,7 +1,6 @@
 package io.github.yolonas.model;
 
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /** Layers one after the other; each intermediate is freed as soon as the next one is there. */
 record Chain(List<Layer> layers) implements Layer {
@@ -17,11 +16,11 @@ record Chain(List<Layer> layers) implements Layer {
   }
 
   @Override
-  public Tensor forward(Tensor input) {
-    Tensor current = layers.get(0).forward(input);
+  public <V> V forward(V input, Execution<V> on) {
+    V current = layers.get(0).forward(input, on);
     for (Layer layer : layers.subList(1, layers.size())) {
-      Tensor next = layer.forward(current);
-      current.close();
+      V next = layer.forward(current, on);
+      on.release(current);
       current = next;
     }
     return current;

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** A shortcut whose scale is a number: one multiply-add into the output, no copy. */
-record ConstantShortcut(String name, double alpha) implements Shortcut {
+public record ConstantShortcut(String name, double alpha) implements Shortcut {
 
   @Override
   public Tensor add(Tensor input, Tensor output) {

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param weight [out, in / groups, k, k]
  * @param bias [out]
  */
-record Convolution(
+public record Convolution(
     String name, Tensor weight, Tensor bias, int stride, int padding, int groups, Activation then)
     implements ConvolutionLeaf {
 

@@ -3,7 +3,6 @@ package io.github.yolonas.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Cross-stage-partial layer: half of the channels goes through the bottlenecks, half around them,
@@ -29,25 +28,25 @@ record CspLayer(
   }
 
   @Override
-  public Tensor forward(Tensor input) {
-    return Scoped.run(
+  public <V> V forward(V input, Execution<V> on) {
+    return on.scoped(
         () -> {
-          List<Tensor> branches = bottleneckOutputs(conv1.forward(input));
-          branches.add(conv2.forward(input));
-          Tensor joined = Concat.channels(branches);
-          branches.forEach(Tensor::close);
-          return conv3.forward(joined);
+          List<V> branches = bottleneckOutputs(conv1.forward(input, on), on);
+          branches.add(conv2.forward(input, on));
+          V joined = on.concat(branches);
+          branches.forEach(on::release);
+          return conv3.forward(joined, on);
         });
   }
 
-  private List<Tensor> bottleneckOutputs(Tensor first) {
-    List<Tensor> outputs = new ArrayList<>(List.of(first));
+  private <V> List<V> bottleneckOutputs(V first, Execution<V> on) {
+    List<V> outputs = new ArrayList<>(List.of(first));
     for (Layer bottleneck : bottlenecks) {
-      Tensor last = outputs.get(outputs.size() - 1);
-      Tensor next = bottleneck.forward(last);
+      V last = outputs.get(outputs.size() - 1);
+      V next = bottleneck.forward(last, on);
       if (!concatIntermediates) {
         outputs.remove(last);
-        last.close();
+        on.release(last);
       }
       outputs.add(next);
     }

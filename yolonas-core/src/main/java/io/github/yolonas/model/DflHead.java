@@ -2,7 +2,6 @@ package io.github.yolonas.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Predicts, for each cell of one feature map, a logit per class and a distribution per side of the
@@ -30,12 +29,12 @@ record DflHead(Layer stem, Layer cls, Layer reg) {
     return new Chain(layers);
   }
 
-  HeadOutputs.Level forward(Tensor input) {
-    Tensor features = stem.forward(input);
-    Tensor logits = cls.forward(features);
-    Tensor distribution = reg.forward(features);
-    features.close();
-    return new HeadOutputs.Level(logits, distribution);
+  <V> HeadOutputs.Level<V> forward(V input, Execution<V> on) {
+    V features = stem.forward(input, on);
+    V logits = cls.forward(features, on);
+    V distribution = reg.forward(features, on);
+    on.release(features);
+    return new HeadOutputs.Level<>(logits, distribution);
   }
 
   DflHead transform(LeafTransform t) {

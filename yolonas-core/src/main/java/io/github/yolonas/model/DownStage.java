@@ -1,7 +1,6 @@
 package io.github.yolonas.model;
 
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Halves the resolution of fine features and joins them with a deep skip. The original: {@code
@@ -16,12 +15,12 @@ record DownStage(Layer conv, Layer blocks) {
             w.in("blocks"), spec.convChannels() + skip, spec.blocks(), Bottleneck.Block.PLAIN));
   }
 
-  Tensor forward(Tensor x, Tensor skip) {
-    return Scoped.run(() -> blocks.forward(join(x, skip)));
+  <V> V forward(V x, V skip, Execution<V> on) {
+    return on.scoped(() -> blocks.forward(join(x, skip, on), on));
   }
 
-  private Tensor join(Tensor x, Tensor skip) {
-    return Scoped.run(() -> Concat.channels(List.of(conv.forward(x), skip)));
+  private <V> V join(V x, V skip, Execution<V> on) {
+    return on.scoped(() -> on.concat(List.of(conv.forward(x, on), skip)));
   }
 
   DownStage transform(LeafTransform t) {

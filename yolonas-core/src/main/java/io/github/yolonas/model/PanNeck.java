@@ -1,15 +1,13 @@
 package io.github.yolonas.model;
 
-import org.bytedeco.pytorch.Tensor;
-
 /**
  * Path aggregation: deep features go up to fine resolutions and down again, joined with the
  * backbone's on the way. The original: {@code YoloNASPANNeckWithC2}; "PANet" (Liu et al., 2018).
  */
 record PanNeck(UpStage neck1, UpStage neck2, DownStage neck3, DownStage neck4) {
 
-  /** Feature maps of strides 8, 16 and 32, in the caller's scope. */
-  record Features(Tensor p3, Tensor p4, Tensor p5) {}
+  /** Feature maps of strides 8, 16 and 32. */
+  record Features<V>(V p3, V p4, V p5) {}
 
   static PanNeck load(Weights w, Architecture a) {
     int c2 = a.stages().get(0).blocks().outChannels();
@@ -27,19 +25,19 @@ record PanNeck(UpStage neck1, UpStage neck2, DownStage neck3, DownStage neck4) {
   }
 
   /** Consumes the backbone's features: each is freed after its last use. */
-  Features forward(Backbone.Features f) {
-    UpStage.Output up1 = neck1.forward(f.c5(), f.c4(), f.c3());
-    f.c5().close();
-    f.c4().close();
-    UpStage.Output up2 = neck2.forward(up1.out(), f.c3(), f.c2());
-    up1.out().close();
-    f.c3().close();
-    f.c2().close();
-    Tensor p4 = neck3.forward(up2.out(), up2.inter());
-    up2.inter().close();
-    Tensor p5 = neck4.forward(p4, up1.inter());
-    up1.inter().close();
-    return new Features(up2.out(), p4, p5);
+  <V> Features<V> forward(Backbone.Features<V> f, Execution<V> on) {
+    UpStage.Output<V> up1 = neck1.forward(f.c5(), f.c4(), f.c3(), on);
+    on.release(f.c5());
+    on.release(f.c4());
+    UpStage.Output<V> up2 = neck2.forward(up1.out(), f.c3(), f.c2(), on);
+    on.release(up1.out());
+    on.release(f.c3());
+    on.release(f.c2());
+    V p4 = neck3.forward(up2.out(), up2.inter(), on);
+    on.release(up2.inter());
+    V p5 = neck4.forward(p4, up1.inter(), on);
+    on.release(up1.inter());
+    return new Features<>(up2.out(), p4, p5);
   }
 
   PanNeck transform(LeafTransform t) {

@@ -2,8 +2,6 @@ package io.github.yolonas.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Spatial pyramid pooling: the same features seen through ever wider max-pooling windows. The
@@ -21,25 +19,15 @@ record Spp(Layer cv1, Layer cv2, List<Integer> kernels) implements Layer {
   }
 
   @Override
-  public Tensor forward(Tensor input) {
-    return Scoped.run(
+  public <V> V forward(V input, Execution<V> on) {
+    return on.scoped(
         () -> {
-          List<Tensor> windows = new ArrayList<>();
-          Tensor features = cv1.forward(input);
+          List<V> windows = new ArrayList<>();
+          V features = cv1.forward(input, on);
           windows.add(features);
-          kernels.forEach(kernel -> windows.add(pool(features, kernel)));
-          return cv2.forward(Concat.channels(windows));
+          kernels.forEach(kernel -> windows.add(on.maxPool(features, kernel)));
+          return cv2.forward(on.concat(windows), on);
         });
-  }
-
-  private static Tensor pool(Tensor x, int kernel) {
-    return torch.max_pool2d(
-        x,
-        new long[] {kernel, kernel},
-        new long[] {1, 1},
-        new long[] {kernel / 2, kernel / 2},
-        new long[] {1, 1},
-        false);
   }
 
   @Override

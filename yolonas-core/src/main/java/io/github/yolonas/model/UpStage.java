@@ -1,7 +1,6 @@
 package io.github.yolonas.model;
 
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,11 @@ record UpStage(
     Layer blocks) {
 
   /**
-   * Both in the caller's scope.
+   * Fine features, and what the way down needs.
    *
    * @param inter the reduced input before up-sampling, which the way down uses again
    */
-  record Output(Tensor inter, Tensor out) {}
+  record Output<V>(V inter, V out) {}
 
   static UpStage load(Weights w, int in, int skip1, int skip2, Architecture.UpStage spec) {
     int out = spec.outChannels();
@@ -40,25 +39,25 @@ record UpStage(
         CspLayer.load(w.in("blocks"), joined, spec.blocks(), Bottleneck.Block.QA_REP_VGG));
   }
 
-  Output forward(Tensor x, Tensor skip1, Tensor skip2) {
-    Tensor inter = conv.forward(x);
-    Tensor out = Scoped.run(() -> blocks.forward(join(inter, skip1, skip2)));
-    return new Output(inter, out);
+  <V> Output<V> forward(V x, V skip1, V skip2, Execution<V> on) {
+    V inter = conv.forward(x, on);
+    V out = on.scoped(() -> blocks.forward(join(inter, skip1, skip2, on), on));
+    return new Output<>(inter, out);
   }
 
   /** Frees the concatenated parts before the blocks run. */
-  private Tensor join(Tensor inter, Tensor skip1, Tensor skip2) {
-    return Scoped.run(
+  private <V> V join(V inter, V skip1, V skip2, Execution<V> on) {
+    return on.scoped(
         () -> {
-          Tensor same = through(reduceSkip1, skip1);
-          Tensor finer = downsample.forward(through(reduceSkip2, skip2));
-          Tensor joined = Concat.channels(List.of(upsample.forward(inter), same, finer));
-          return through(reduceAfterConcat, joined);
+          V same = through(reduceSkip1, skip1, on);
+          V finer = downsample.forward(through(reduceSkip2, skip2, on), on);
+          V joined = on.concat(List.of(upsample.forward(inter, on), same, finer));
+          return through(reduceAfterConcat, joined, on);
         });
   }
 
-  private static Tensor through(@Nullable Layer layer, Tensor x) {
-    return layer == null ? x : layer.forward(x);
+  private static <V> V through(@Nullable Layer layer, V x, Execution<V> on) {
+    return layer == null ? x : layer.forward(x, on);
   }
 
   private static @Nullable Layer transform(@Nullable Layer layer, LeafTransform t) {

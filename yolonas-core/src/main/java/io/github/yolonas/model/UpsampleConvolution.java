@@ -13,7 +13,8 @@ import org.bytedeco.pytorch.global.torch;
  * @param weight [in, out, 2, 2]
  * @param bias [out]
  */
-record UpsampleConvolution(String name, Tensor weight, Tensor bias) implements ConvolutionLeaf {
+public record UpsampleConvolution(String name, Tensor weight, Tensor bias)
+    implements ConvolutionLeaf {
 
   static Layer load(Weights w, int channels) {
     return w.place(

@@ -79,15 +79,20 @@ public final class YoloNasNetwork implements AutoCloseable {
    *     fastest in channels-last layout. It stays the caller's.
    * @return tensors in the caller's scope
    */
-  public HeadOutputs forward(Tensor input) {
-    PanNeck.Features features = neck.forward(backbone.forward(input));
-    List<Tensor> inputs = List.of(features.p3(), features.p4(), features.p5());
-    List<HeadOutputs.Level> levels = new ArrayList<>();
+  public HeadOutputs<Tensor> forward(Tensor input) {
+    return forward(input, TensorExecution.INSTANCE);
+  }
+
+  /** One pass of another kind; the input stays the caller's. */
+  public <V> HeadOutputs<V> forward(V input, Execution<V> on) {
+    PanNeck.Features<V> features = neck.forward(backbone.forward(input, on), on);
+    List<V> inputs = List.of(features.p3(), features.p4(), features.p5());
+    List<HeadOutputs.Level<V>> levels = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      levels.add(heads.get(i).forward(inputs.get(i)));
-      inputs.get(i).close();
+      levels.add(heads.get(i).forward(inputs.get(i), on));
+      on.release(inputs.get(i));
     }
-    return new HeadOutputs(levels);
+    return new HeadOutputs<>(levels);
   }
 
   /** Another network of the same topology, with weights of its own to close. */

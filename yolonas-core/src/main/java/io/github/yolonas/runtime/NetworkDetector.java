@@ -19,7 +19,7 @@ public final class NetworkDetector implements Detector {
 
   @Override
   public DecodedBoxes detect(Tensor input) {
-    HeadOutputs outputs = network.forward(input);
+    HeadOutputs<Tensor> outputs = network.forward(input);
     return decoder.decode(outputs.clsLogits(), outputs.regDistri());
   }
 
