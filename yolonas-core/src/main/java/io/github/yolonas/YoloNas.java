@@ -8,6 +8,7 @@ import io.github.yolonas.preprocess.internal.NativeDefaults;
 import io.github.yolonas.runtime.Lifetime;
 import io.github.yolonas.runtime.LoadedModel;
 import io.github.yolonas.runtime.ModelLoader;
+import io.github.yolonas.runtime.PreparedImage;
 import io.github.yolonas.runtime.RemoteCheckpoint;
 import java.io.InputStream;
 import java.net.URI;
@@ -209,6 +210,17 @@ public final class YoloNas implements AutoCloseable {
   /** How an image is read for a prediction with these options. */
   ImageReadOptions imageReading(PredictOptions options) {
     return model.settings().imageReading(options);
+  }
+
+  /** Reads an image for {@link #predictPrepared}. A source that waits does not hold the model. */
+  PreparedImage prepare(ImageSource image, PredictOptions effective) {
+    return model.pipeline().prepare(image, effective);
+  }
+
+  /** Detects objects on images that were prepared with the same options; they stay the caller's. */
+  List<ImageDetectionPrediction> predictPrepared(
+      List<PreparedImage> images, PredictOptions effective) {
+    return lifetime.use(() -> model.pipeline().predictPrepared(images, effective));
   }
 
   /** Where it runs; never {@code AUTO}. */

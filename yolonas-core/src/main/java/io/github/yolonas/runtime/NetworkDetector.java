@@ -25,6 +25,7 @@ public final class NetworkDetector implements Detector {
 
   @Override
   public void close() {
+    decoder.close();
     network.close();
   }
 }

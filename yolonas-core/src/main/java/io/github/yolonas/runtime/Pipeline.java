@@ -18,10 +18,7 @@ import io.github.yolonas.preprocess.Preprocessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -55,39 +52,61 @@ public final class Pipeline {
 
   /** Predicts for each image, in order; at most {@code batchSize} of them in one pass. */
   public List<PredictionOutcome> predict(List<ImageSource> sources, PredictOptions options) {
-    Preprocessor preprocessor = options.skipImageResizing().orElse(false) ? unresizing : resizing;
-    PostprocessOptions thresholds = settings.postprocess(options);
-    Map<PreparedImage, Integer> prepared = new LinkedHashMap<>();
+    settings.postprocess(options); // names a class that is unknown before an image is read
     PredictionOutcome[] outcomes = new PredictionOutcome[sources.size()];
+    List<PreparedImage> prepared = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     try {
       for (int i = 0; i < outcomes.length; i++) {
         try {
-          prepared.put(prepare(sources.get(i), preprocessor, options), i);
+          prepared.add(prepare(sources.get(i), options));
+          places.add(i);
         } catch (ImageReadException e) {
           outcomes[i] = new PredictionOutcome.Unreadable(sources.get(i).name(), e);
         }
       }
-      for (List<PreparedImage> batch :
-          Batches.of(
-              prepared.keySet(), options.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE))) {
-        List<ImageDetectionPrediction> results =
-            NativeErrors.translating(
-                settings.name(), () -> predict(batch, preprocessor, thresholds));
-        for (int i = 0; i < batch.size(); i++) {
-          int place = Objects.requireNonNull(prepared.get(batch.get(i)));
-          outcomes[place] = new PredictionOutcome.Predicted(results.get(i));
-        }
+      List<ImageDetectionPrediction> results = predictPrepared(prepared, options);
+      for (int i = 0; i < results.size(); i++) {
+        outcomes[places.get(i)] = new PredictionOutcome.Predicted(results.get(i));
       }
       return List.of(outcomes);
     } finally {
-      prepared.keySet().forEach(PreparedImage::close);
+      prepared.forEach(PreparedImage::close);
     }
   }
 
-  private PreparedImage prepare(
-      ImageSource source, Preprocessor preprocessor, PredictOptions options) {
+  /**
+   * Decodes and letterboxes one image, which the caller must close. Needs no weights.
+   *
+   * @throws ImageReadException if it cannot be read
+   */
+  public PreparedImage prepare(ImageSource source, PredictOptions options) {
     return PreparedImage.of(
-        source, settings.imageReading(options), preprocessor, options.keepImage().orElse(true));
+        source,
+        settings.imageReading(options),
+        preprocessor(options),
+        options.keepImage().orElse(true));
+  }
+
+  /**
+   * Predicts for images that were prepared with the same options, in order; at most {@code
+   * batchSize} of them in one pass. They stay the caller's.
+   */
+  public List<ImageDetectionPrediction> predictPrepared(
+      List<PreparedImage> images, PredictOptions options) {
+    PostprocessOptions thresholds = settings.postprocess(options);
+    List<ImageDetectionPrediction> results = new ArrayList<>();
+    for (List<PreparedImage> batch :
+        Batches.of(images, options.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE))) {
+      results.addAll(
+          NativeErrors.translating(
+              settings.name(), () -> predict(batch, preprocessor(options), thresholds)));
+    }
+    return results;
+  }
+
+  private Preprocessor preprocessor(PredictOptions options) {
+    return options.skipImageResizing().orElse(false) ? unresizing : resizing;
   }
 
   private List<ImageDetectionPrediction> predict(

@@ -11,8 +11,18 @@ import io.github.yolonas.preprocess.RgbImage;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An image on its way: decoded and letterboxed, the full pixels kept only if asked for. */
-record PreparedImage(
+/**
+ * An image on its way: decoded and letterboxed, the full pixels kept only if asked for. Owns native
+ * memory until closed.
+ *
+ * @param name what the image is called
+ * @param shape its size as decoded
+ * @param image its pixels, if the result shall hold them
+ * @param letterboxed what the network sees of it
+ * @param decode how long it took to read
+ * @param preprocess how long it took to letterbox
+ */
+public record PreparedImage(
     String name,
     ImageShape shape,
     Optional<RgbImage> image,
@@ -38,14 +48,17 @@ record PreparedImage(
     }
   }
 
-  int networkHeight() {
+  /** Height of the network's input, in pixels. */
+  public int networkHeight() {
     return letterboxed.letterbox().networkHeight();
   }
 
-  int networkWidth() {
+  /** Width of the network's input, in pixels. */
+  public int networkWidth() {
     return letterboxed.letterbox().networkWidth();
   }
 
+  /** Frees the letterboxed pixels. Closing again does nothing. */
   @Override
   public void close() {
     letterboxed.close();

@@ -107,14 +107,15 @@ class ForwardParityTest {
   }
 
   private static void addDecoded(Map<String, Tensor> tensors) {
-    DflDecoder decoder = new DflDecoder(Architecture.STRIDES);
     List<Tensor> cls = heads(tensors, "cls");
     List<Tensor> reg = heads(tensors, "reg");
-    DecodedBoxes decoded = decoder.decode(cls, reg);
-    tensors.put("raw.cls_logits", decoder.flatten(cls));
-    tensors.put("raw.reg_distri", decoder.flatten(reg));
-    tensors.put("pred_bboxes", decoded.boxes());
-    tensors.put("pred_scores", decoded.scores());
+    try (DflDecoder decoder = new DflDecoder(Architecture.STRIDES)) {
+      DecodedBoxes decoded = decoder.decode(cls, reg);
+      tensors.put("raw.cls_logits", decoder.flatten(cls));
+      tensors.put("raw.reg_distri", decoder.flatten(reg));
+      tensors.put("pred_bboxes", decoded.boxes());
+      tensors.put("pred_scores", decoded.scores());
+    }
   }
 
   private static List<Tensor> heads(Map<String, Tensor> tensors, String kind) {

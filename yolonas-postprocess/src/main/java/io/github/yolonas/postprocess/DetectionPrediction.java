@@ -147,12 +147,12 @@ public final class DetectionPrediction implements Iterable<Detection> {
     return Objects.hash(detections, imageShape);
   }
 
-  /** The count and one line a detection. */
+  /** The count, the image's height × width, and one line for each detection. */
   @Override
   public String toString() {
-    StringBuilder text =
-        new StringBuilder(
-            "%d detections in %d×%d".formatted(size(), imageShape.height(), imageShape.width()));
+    StringBuilder text = new StringBuilder();
+    text.append(size()).append(size() == 1 ? " detection in " : " detections in ");
+    text.append(imageShape.height()).append('×').append(imageShape.width());
     detections.forEach(detection -> text.append("\n  ").append(detection));
     return text.toString();
   }

@@ -4,13 +4,12 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Turns the heads' raw outputs into boxes and scores. Immutable, thread-safe. The original: {@code
+ * Turns the heads' raw outputs into boxes and scores. Thread-safe. The original: {@code
  * NDFLHeads.forward_eval}.
  *
  * <p>A head does not say how far a side of the box lies from its anchor point; it says how likely
@@ -27,11 +26,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>The distributions lie channel-wise, side by side. In a channels-last feature map, which the
  * network makes, the bins of a side are neighbours in memory, so that all this is views and
  * reductions over the last dimension, and no reordering.
+ *
+ * <p>It keeps the anchor points of the last few input sizes, outside the Java heap, until closed.
  */
-public final class DflDecoder {
+public final class DflDecoder implements AutoCloseable {
   private static final int SIDES = 4;
 
   private final List<Integer> strides;
+  private final AnchorCache anchorCache;
 
   /**
    * A decoder for feature maps of these strides, in this order.
@@ -42,6 +44,7 @@ public final class DflDecoder {
     this.strides = List.copyOf(strides);
     Ranges.atLeast("the number of strides", 1, this.strides.size());
     this.strides.forEach(stride -> Ranges.atLeast("stride", 1, stride));
+    anchorCache = new AnchorCache(this.strides);
   }
 
   /**
@@ -53,6 +56,7 @@ public final class DflDecoder {
    *     side first, then top, right, bottom
    * @return boxes and scores in the caller's scope
    * @throws IllegalArgumentException if the shapes do not fit the strides or each other
+   * @throws IllegalStateException if this decoder is closed
    */
   public DecodedBoxes decode(List<Tensor> clsLogits, List<Tensor> regDistri) {
     checkShapes(clsLogits, regDistri);
@@ -80,14 +84,17 @@ public final class DflDecoder {
     return Scopes.handOver(flat);
   }
 
+  /** Computed in place on the distances, of which nobody else knows. */
   private Tensor boxes(List<Tensor> regDistri) {
     List<Tensor> distances = regDistri.stream().map(DflDecoder::distances).toList();
     Tensor sides = torch.cat(new TensorVector(distances.toArray(Tensor[]::new)), 1);
-    TensorOptions options = sides.options();
-    AnchorPoints anchors = AnchorPoints.of(regDistri, strides, options);
-    Tensor topLeft = anchors.points().sub(sides.narrow(2, 0, 2));
-    Tensor bottomRight = anchors.points().add(sides.narrow(2, 2, 2));
-    return torch.cat(new TensorVector(topLeft, bottomRight), 2).mul_(anchors.strides());
+    AnchorPoints anchors = anchorCache.of(regDistri, sides);
+    Tensor topLeft = sides.narrow(2, 0, 2);
+    topLeft.neg_();
+    topLeft.add_(anchors.points());
+    sides.narrow(2, 2, 2).add_(anchors.points());
+    sides.mul_(anchors.strides());
+    return sides;
   }
 
   /** The expected distance of each side, [N, H · W, 4] in units of the stride. */
@@ -135,5 +142,13 @@ public final class DflDecoder {
 
   private static boolean sameImagesAndClasses(Tensor cls, Tensor first) {
     return cls.size(0) == first.size(0) && cls.size(1) == first.size(1);
+  }
+
+  /**
+   * Frees the anchor points, of which calls under way keep their own. Closing again does nothing.
+   */
+  @Override
+  public void close() {
+    anchorCache.close();
   }
 }

@@ -14,21 +14,21 @@ final class Ranges {
   static void atLeast(String name, int least, int value) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s: expected at least %d, found %d".formatted(name, least, value));
+          name + ": expected at least " + least + ", found " + value);
     }
   }
 
   static void below(String name, long limit, int value) {
     if (value >= limit) {
       throw new IllegalArgumentException(
-          "%s: expected less than %d, found %d".formatted(name, limit, value));
+          name + ": expected less than " + limit + ", found " + value);
     }
   }
 
   static void length(String name, int expected, int found) {
     if (expected != found) {
       throw new IllegalArgumentException(
-          "%s: expected length %d, found %d".formatted(name, expected, found));
+          name + ": expected length " + expected + ", found " + found);
     }
   }
 }

@@ -19,6 +19,12 @@ final class Scopes {
     return retained;
   }
 
+  static AnchorPoints handOver(AnchorPoints retained) {
+    handOver(retained.points());
+    handOver(retained.strides());
+    return retained;
+  }
+
   static DecodedBoxes handOver(DecodedBoxes retained) {
     handOver(retained.boxes());
     handOver(retained.scores());

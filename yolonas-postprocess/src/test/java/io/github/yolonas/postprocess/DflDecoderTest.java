@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,11 @@ class DflDecoderTest {
   private static final int[][] SIZES = {{4, 6}, {2, 3}};
 
   private final DflDecoder decoder = new DflDecoder(STRIDES);
+
+  @AfterEach
+  void close() {
+    decoder.close();
+  }
 
   @Test
   void fp64IsTheFormula() {
@@ -132,7 +138,9 @@ class DflDecoderTest {
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> cls = levels(CLASSES, 1).subList(0, 1);
       List<Tensor> reg = levels(4 * BINS, 2).subList(0, 1);
-      new DflDecoder(List.of(8)).decode(cls, reg);
+      try (DflDecoder one = new DflDecoder(List.of(8))) {
+        one.decode(cls, reg);
+      }
       assertThat(cls.get(0).equal(levels(CLASSES, 1).get(0))).isTrue();
       assertThat(reg.get(0).equal(levels(4 * BINS, 2).get(0))).isTrue();
     }

@@ -1,36 +1,55 @@
 package io.github.yolonas.postprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Results and suppression serve programs that have no native library on their class path. */
 class NativeFreeTest {
 
   @Test
-  void suppressionAndResultsLoadWithoutLibTorch() throws Exception {
-    URL own = NonMaxSuppression.class.getProtectionDomain().getCodeSource().getLocation();
-    ClassLoader platform = ClassLoader.getPlatformClassLoader();
-    try (URLClassLoader bare = new URLClassLoader(new URL[] {own}, platform)) {
-      Class<?> nms = bare.loadClass(NonMaxSuppression.class.getName());
-      Object perClass = nms.getMethod("perClass", double.class).invoke(null, 0.5);
-      Object kept =
-          nms.getMethod("keep", float[].class, float[].class, int[].class)
-              .invoke(perClass, new float[] {0, 0, 1, 1}, new float[] {0.5f}, new int[] {0});
-      assertThat((int[]) kept).containsExactly(0);
-      for (Class<?> type :
-          new Class<?>[] {
-            BoundingBox.class,
-            Detection.class,
-            DetectionPrediction.class,
-            ImageShape.class,
-            PostprocessOptions.class,
-            DetectionPostprocessor.class
-          }) {
-        assertThat(Class.forName(type.getName(), true, bare).getDeclaredMethods()).isNotEmpty();
-      }
+  void resultsAndSuppressionWorkWithoutLibTorch() throws Exception {
+    try (URLClassLoader bare = bare()) {
+      assertThatThrownBy(() -> bare.loadClass("org.bytedeco.javacpp.Pointer"))
+          .isInstanceOf(ClassNotFoundException.class);
+      Object program = bare.loadClass(Program.class.getName()).getConstructor().newInstance();
+      assertThat(program.getClass()).isNotEqualTo(Program.class);
+      assertThat(((Callable<?>) program).call())
+          .isEqualTo("1 detection in 480×640\n  star 0.90 at [0.0, 0.0, 10.0, 10.0]");
+    }
+  }
+
+  /** The classes of this module and of its tests, and the JDK's; nothing else. */
+  private static URLClassLoader bare() {
+    URL[] own = {location(NonMaxSuppression.class), location(Program.class)};
+    return new URLClassLoader(own, ClassLoader.getPlatformClassLoader());
+  }
+
+  private static URL location(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
+  }
+
+  /** What such a program might do: every class that is to work without natives. */
+  public static final class Program implements Callable<String> {
+    /** Called by reflection. */
+    public Program() {}
+
+    @Override
+    public String call() {
+      float[] boxes = {0, 0, 10, 10, 0, 0, 10, 9};
+      Candidates candidates =
+          new Candidates(boxes, new float[] {0.9f, 0.8f}, new int[] {1, 1}, new int[] {5, 6});
+      Candidates kept =
+          DetectionPostprocessor.process(candidates, PostprocessOptions.builder().iou(0.5).build());
+      Detection detection = new Detection(kept.labels()[0], "star", kept.scores()[0], kept.box(0));
+      List<Detection> detections =
+          NonMaxSuppression.perClass(detection.box().iou(detection.box())).keep(List.of(detection));
+      return new DetectionPrediction(detections, new ImageShape(480, 640)).toString();
     }
   }
 }

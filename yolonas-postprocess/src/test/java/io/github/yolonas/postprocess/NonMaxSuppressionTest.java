@@ -11,6 +11,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NonMaxSuppressionTest {
   private static final float[] ODD = {
@@ -38,6 +39,17 @@ class NonMaxSuppressionTest {
                 .keep(xyxy, Numbers.floats(scores), Numbers.ints(labels)))
         .as("%s, across classes", what)
         .isEqualTo(Numbers.ints(acrossClasses));
+  }
+
+  /** Up to 1,000 boxes a class reaches into the one before its own; with one more it does not. */
+  @ParameterizedTest
+  @CsvSource({"999, 998", "1000, 999", "1001, 1001", "1002, 1002"})
+  void theLimitOfTheCoordinateTrick(int n, int kept) {
+    float[] boxes = new float[4 * n]; // empty but for two, and empty boxes never meet
+    System.arraycopy(new float[] {-100, -100, 100, 100, 1, 1, 201, 201}, 0, boxes, 0, 8);
+    int[] labels = new int[n];
+    labels[0] = 1;
+    assertThat(NonMaxSuppression.perClass(0.1).keep(boxes, new float[n], labels)).hasSize(kept);
   }
 
   /** Crowded boxes with many ties, on both sides of the limit of the coordinate trick. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.testing.ReferenceData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,6 +40,17 @@ class PostprocessParityTest {
           .as(expected.get("params").toString())
           .isEqualTo(ReferenceData.ints(expected.get("anchor")));
       assertThat(kept.labels()).isEqualTo(ReferenceData.ints(expected.get("cls")));
+      assertUnchanged(kept, generated, set.get("classes").asInt());
+    }
+  }
+
+  /** Every row still has its anchor's box and score, bit for bit. */
+  private static void assertUnchanged(Candidates kept, GeneratedDetections input, int classes) {
+    for (int i = 0; i < kept.size(); i++) {
+      int anchor = kept.anchors[i];
+      assertThat(Arrays.copyOfRange(kept.boxes, 4 * i, 4 * i + 4))
+          .isEqualTo(Arrays.copyOfRange(input.boxes, 4 * anchor, 4 * anchor + 4));
+      assertThat(kept.scores[i]).isEqualTo(input.scores[anchor * classes + kept.labels[i]]);
     }
   }
 
