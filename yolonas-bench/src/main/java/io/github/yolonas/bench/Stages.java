@@ -36,8 +36,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * a stage makes lives in the caller's scope, or is the caller's to close.
  */
 final class Stages implements AutoCloseable {
-  private static final DflDecoder DECODER = new DflDecoder(Architecture.STRIDES);
-
+  private final DflDecoder decoder = new DflDecoder(Architecture.STRIDES);
   private final ImageSource jpeg = ImageSource.of(GeneratedImage.jpeg());
   private final PostprocessOptions thresholds = PostprocessOptions.builder().conf(0.25).build();
   private final Preprocessor preprocessor;
@@ -92,7 +91,7 @@ final class Stages implements AutoCloseable {
   }
 
   DecodedBoxes decodeDistributions(HeadTensors heads) {
-    return CoreBudget.pass(threads, () -> DECODER.decode(heads.classes(), heads.distances()));
+    return CoreBudget.pass(threads, () -> decoder.decode(heads.classes(), heads.distances()));
   }
 
   /** Choice of candidates and non-maximum suppression; how many are left. */
@@ -113,6 +112,7 @@ final class Stages implements AutoCloseable {
 
   @Override
   public void close() {
+    decoder.close();
     network.close();
   }
 
