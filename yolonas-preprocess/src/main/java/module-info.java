@@ -4,6 +4,7 @@
 module io.github.yolonas.preprocess {
   requires transitive java.desktop;
   requires java.net.http;
+  requires com.sun.jna;
   requires com.drew.metadata;
   requires org.bytedeco.javacpp;
   requires static transitive org.bytedeco.javacv; // its module requires every driver it knows

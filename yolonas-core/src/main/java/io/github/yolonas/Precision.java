@@ -8,8 +8,12 @@ public enum Precision {
   FP16,
   /** 16-bit brain floats: the range of fp32 with 8 bits of precision. */
   BF16,
-  /** 8-bit integers; needs a quantized checkpoint, which this version cannot read yet. */
+  /** 8-bit integers, on the CPU; needs a quantized checkpoint, which {@link Quantizer} makes. */
   INT8,
-  /** Chosen by the library; at present always {@link #FP32}. */
+  /**
+   * The fastest whose loss is negligible: {@link #INT8} for a quantized checkpoint on the CPU,
+   * {@link #FP16} on CUDA devices, {@link #BF16} where the CPU has instructions for it, else {@link
+   * #FP32}. What was chosen is logged.
+   */
   AUTO
 }

@@ -4,6 +4,8 @@ import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.postprocess.PostprocessOptions;
 import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.InputSize;
+import io.github.yolonas.preprocess.RgbImage;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import io.github.yolonas.runtime.Lifetime;
 import io.github.yolonas.runtime.LoadedModel;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -43,6 +46,9 @@ public final class YoloNas implements AutoCloseable {
   static {
     NativeDefaults.apply();
   }
+
+  private static final int WARM_UP_PASSES = 3;
+  private static final InputSize WARM_UP_SIZE = new InputSize(640, 640);
 
   private final LoadedModel model;
   private final Lifetime lifetime;
@@ -187,6 +193,28 @@ public final class YoloNas implements AutoCloseable {
         .onClose(images::close);
   }
 
+  /**
+   * Predicts on blank images of the model's own input size, so that the first real prediction takes
+   * no longer than later ones: native libraries load, kernels are chosen, code is compiled.
+   */
+  public void warmUp() {
+    InputSize size = model.settings().preprocess().inputSize().orElse(WARM_UP_SIZE);
+    warmUp(size.height(), size.width());
+  }
+
+  /**
+   * Predicts on blank images of one size, which matters where images are not resized.
+   *
+   * @param height of the images in pixels, 1 or more
+   * @param width of the images in pixels, 1 or more
+   */
+  public void warmUp(int height, int width) {
+    RgbImage blank = RgbImage.ofRgb(new byte[Math.multiplyExact(height * 3, width)], width, height);
+    for (int pass = 0; pass < WARM_UP_PASSES; pass++) {
+      predict(ImageSource.of(blank));
+    }
+  }
+
   /** What errors call this model: its file. */
   public String name() {
     return model.settings().name();
@@ -223,6 +251,11 @@ public final class YoloNas implements AutoCloseable {
     return lifetime.use(() -> model.pipeline().predictPrepared(images, effective));
   }
 
+  /** What it computes in; never {@code AUTO}. */
+  public Precision precision() {
+    return model.precision();
+  }
+
   /** Where it runs; never {@code AUTO}. */
   public Device device() {
     return model.device();
@@ -239,7 +272,9 @@ public final class YoloNas implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "YoloNas %s, %d classes, on %s".formatted(name(), classNames().size(), device());
+    return "YoloNas %s, %d classes, %s on %s"
+        .formatted(
+            name(), classNames().size(), precision().name().toLowerCase(Locale.ROOT), device());
   }
 
   /** Predicts a batch whenever the results of the last one are used up. */

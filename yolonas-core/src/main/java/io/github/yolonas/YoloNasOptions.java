@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * checkpoint, and where that is silent too, from the documented COCO defaults.
  *
  * @param device where it runs; default {@link Device#auto}
- * @param precision what it computes in; default {@link Precision#AUTO}
+ * @param precision what it computes in; empty for the checkpoint's own: {@link Precision#INT8} if
+ *     it is quantized (and runs on the CPU), else {@link Precision#FP32}, exact to the original
  * @param threads OpenMP threads of one pass on the CPU; more than there are cores is as many as
  *     there are; empty for all cores
  * @param preprocess the pre-processing, in place of the checkpoint's
@@ -24,7 +25,7 @@ import java.util.OptionalInt;
  */
 public record YoloNasOptions(
     Device device,
-    Precision precision,
+    Optional<Precision> precision,
     OptionalInt threads,
     Optional<PreprocessOptions> preprocess,
     Optional<List<String>> classNames,
@@ -56,7 +57,7 @@ public record YoloNasOptions(
   /** Collects options; not for use by several threads at once. */
   public static final class Builder {
     private Device device = Device.auto();
-    private Precision precision = Precision.AUTO;
+    private Optional<Precision> precision = Optional.empty();
     private OptionalInt threads = OptionalInt.empty();
     private Optional<PreprocessOptions> preprocess = Optional.empty();
     private Optional<List<String>> classNames = Optional.empty();
@@ -72,9 +73,9 @@ public record YoloNasOptions(
       return this;
     }
 
-    /** What it computes in; default {@link Precision#AUTO}. */
+    /** What it computes in; default the checkpoint's own, fp32 unless it is quantized. */
     public Builder precision(Precision value) {
-      precision = value;
+      precision = Optional.of(value);
       return this;
     }
 

@@ -186,7 +186,7 @@ class LoadTest {
           PredictOptions.builder().conf(0.9).classes("circle").exif(ExifOrientation.IGNORE).build();
       assertThat(model.predict(IMAGE, strict).prediction()).hasSize(1);
       assertThat(model.predict(IMAGE).prediction()).isEqualTo(usual);
-      assertThat(model).hasToString("YoloNas " + ToyModel.CHECKPOINT + ", 5 classes, on cpu");
+      assertThat(model).hasToString("YoloNas " + ToyModel.CHECKPOINT + ", 5 classes, fp32 on cpu");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.yolonas.model;
 
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A node that holds weights. Everything else in the tree is topology. */
@@ -11,4 +12,14 @@ public interface Leaf {
 
   /** Its weights, in no owner's hands but the network's. */
   List<Tensor> tensors();
+
+  /** Everything native that it holds: its tensors, or what they were packed into. */
+  default List<Pointer> owned() {
+    return List.copyOf(tensors());
+  }
+
+  /** Bytes of its weights. */
+  default long byteCount() {
+    return tensors().stream().mapToLong(Tensor::nbytes).sum();
+  }
 }

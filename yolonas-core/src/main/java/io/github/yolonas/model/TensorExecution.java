@@ -27,7 +27,18 @@ public final class TensorExecution implements Execution<Tensor> {
 
   @Override
   public Tensor concat(List<Tensor> parts) {
+    return Scoped.run(() -> join(uniform(parts)));
+  }
+
+  private static Tensor join(List<Tensor> parts) {
     return torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), CHANNEL_DIMENSION);
+  }
+
+  /** Of a quantized network's feature maps, some may be in floating point; then all have to be. */
+  private static List<Tensor> uniform(List<Tensor> parts) {
+    return parts.stream().allMatch(Tensor::is_quantized)
+        ? parts
+        : parts.stream().map(Floating::of).toList();
   }
 
   @Override

@@ -3,21 +3,23 @@ package io.github.yolonas.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 
 /** Owns a network's weights for its life: retains each one once, and lets go of all on close. */
 final class TensorOwner implements AutoCloseable {
-  private final List<Tensor> owned = new ArrayList<>();
+  private final List<Pointer> owned = new ArrayList<>();
+  private long byteCount;
 
   /** Makes a leaf in a scope of its own, of which only the leaf's weights survive. */
   <L extends Leaf> L place(Supplier<L> maker) {
     try (PointerScope scope = new PointerScope()) {
       L leaf = maker.get();
-      for (Tensor tensor : leaf.tensors()) {
-        tensor.retainReference();
-        owned.add(tensor);
+      for (Pointer pointer : leaf.owned()) {
+        pointer.retainReference();
+        owned.add(pointer);
       }
+      byteCount += leaf.byteCount();
       return leaf;
     }
   }
@@ -38,12 +40,12 @@ final class TensorOwner implements AutoCloseable {
   }
 
   long byteCount() {
-    return owned.stream().mapToLong(Tensor::nbytes).sum();
+    return byteCount;
   }
 
   @Override
   public void close() {
-    owned.forEach(Tensor::releaseReference);
+    owned.forEach(Pointer::releaseReference);
     owned.clear();
   }
 }

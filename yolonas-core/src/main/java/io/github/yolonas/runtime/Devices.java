@@ -47,9 +47,10 @@ public final class Devices {
    *
    * @throws IllegalArgumentException if the device cannot compute in it
    */
-  public static Precision resolve(Precision asked, Device device) {
+  public static Precision resolve(Precision asked, Device device, boolean quantized) {
     return switch (asked) {
-      case AUTO, FP32 -> Precision.FP32;
+      case AUTO -> fastest(device, quantized);
+      case FP32 -> Precision.FP32;
       case BF16 -> Precision.BF16;
       case FP16 -> {
         if (device.kind() != Device.Kind.CUDA) {
@@ -58,20 +59,43 @@ public final class Devices {
         }
         yield Precision.FP16;
       }
-      case INT8 ->
+      case INT8 -> {
+        if (device.kind() != Device.Kind.CPU) {
           throw new IllegalArgumentException(
-              "precision int8 needs a quantized checkpoint, which this version cannot read;"
-                  + " use fp32 or bf16");
+              "precision int8 runs on the CPU alone, found " + device + "; use fp16 or bf16");
+        }
+        if (!quantized) {
+          throw new IllegalArgumentException(
+              "precision int8 needs a quantized checkpoint, found one in floating point;"
+                  + " make one with Quantizer, or use fp32 or bf16");
+        }
+        yield Precision.INT8;
+      }
     };
   }
 
-  /** LibTorch's name of a resolved precision. */
+  private static Precision fastest(Device device, boolean quantized) {
+    if (device.kind() == Device.Kind.CUDA) {
+      return Precision.FP16;
+    }
+    if (quantized) {
+      return Precision.INT8;
+    }
+    return CpuFeatures.hasBf16() ? Precision.BF16 : Precision.FP32;
+  }
+
+  /** What a checkpoint computes in when nothing is asked for: exactly what it says. */
+  static Precision own(Device device, boolean quantized) {
+    return quantized && device.kind() == Device.Kind.CPU ? Precision.INT8 : Precision.FP32;
+  }
+
+  /** LibTorch's name of what a network of a resolved precision reads. */
   public static ScalarType dtype(Precision precision) {
     return switch (precision) {
-      case FP32 -> ScalarType.Float;
+      case FP32, INT8 -> ScalarType.Float;
       case FP16 -> ScalarType.Half;
       case BF16 -> ScalarType.BFloat16;
-      case INT8, AUTO -> throw new IllegalArgumentException("no dtype of " + precision);
+      case AUTO -> throw new IllegalArgumentException("no dtype of " + precision);
     };
   }
 }

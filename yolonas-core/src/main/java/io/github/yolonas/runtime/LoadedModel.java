@@ -1,6 +1,7 @@
 package io.github.yolonas.runtime;
 
 import io.github.yolonas.Device;
+import io.github.yolonas.Precision;
 
 /**
  * A model that is ready to predict.
@@ -8,7 +9,12 @@ import io.github.yolonas.Device;
  * @param settings everything but its weights
  * @param detector its weights, to be closed
  * @param device where it runs, never {@code AUTO}
+ * @param precision what it computes in, never {@code AUTO}
  * @param pipeline predicts with both
  */
 public record LoadedModel(
-    ModelSettings settings, Detector detector, Device device, Pipeline pipeline) {}
+    ModelSettings settings,
+    Detector detector,
+    Device device,
+    Precision precision,
+    Pipeline pipeline) {}

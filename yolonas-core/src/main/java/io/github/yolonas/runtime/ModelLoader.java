@@ -10,6 +10,7 @@ import io.github.yolonas.model.Architecture;
 import io.github.yolonas.model.ArchitectureInference;
 import io.github.yolonas.model.LeafTransform;
 import io.github.yolonas.model.Placement;
+import io.github.yolonas.model.Quantization;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.WeightsException;
 import io.github.yolonas.model.YoloNasNetwork;
@@ -27,12 +28,18 @@ public final class ModelLoader {
   private final YoloNasOptions options;
   private final Device device;
   private final Precision precision;
+  private final boolean quantized;
 
   private ModelLoader(Checkpoint checkpoint, YoloNasOptions options) {
     this.checkpoint = checkpoint;
     this.options = options;
     device = Devices.resolve(options.device());
-    precision = Devices.resolve(options.precision(), device);
+    quantized = QuantizedTensors.isQuantized(checkpoint);
+    precision =
+        options
+            .precision()
+            .map(asked -> Devices.resolve(asked, device, quantized))
+            .orElseGet(() -> Devices.own(device, quantized));
   }
 
   /** Loads; the checkpoint stays the caller's to close, and is not needed afterwards. */
@@ -45,14 +52,15 @@ public final class ModelLoader {
 
   private LoadedModel network() {
     try {
-      TensorSource tensors = new CheckpointTensors(checkpoint);
+      TensorSource tensors =
+          quantized ? new QuantizedTensors(checkpoint) : new CheckpointTensors(checkpoint);
       Architecture architecture = ArchitectureInference.infer(tensors);
       requireRgb(architecture);
       ModelSettings settings = Settings.of(checkpoint, options, architecture.numClasses());
       YoloNasNetwork network =
           NativeErrors.translating(
               checkpoint.name(), () -> YoloNasNetwork.load(architecture, tensors, fusedOnDevice()));
-      LOG.debug(
+      LOG.info(
           "{}: YOLO-NAS {}, {} classes, {} on {}",
           checkpoint.name(),
           architecture.variantName(),
@@ -67,7 +75,11 @@ public final class ModelLoader {
 
   /** Folds in fp64 on the CPU, whatever precision and device the result is for. */
   private LeafTransform fusedOnDevice() {
-    return LeafTransform.FUSE.then(new Placement(Devices.dtype(precision), device.toString()));
+    LeafTransform fused =
+        LeafTransform.FUSE.then(new Placement(Devices.dtype(precision), device.toString()));
+    return precision == Precision.INT8
+        ? fused.then(new Quantization(new QuantizedTensors(checkpoint).plan()))
+        : fused;
   }
 
   private void requireRgb(Architecture architecture) {
@@ -107,6 +119,10 @@ public final class ModelLoader {
   private LoadedModel loaded(ModelSettings settings, Detector detector, ScalarType dtype) {
     int threads = options.threads().orElse(CoreBudget.cores());
     return new LoadedModel(
-        settings, detector, device, new Pipeline(settings, detector, device, dtype, threads));
+        settings,
+        detector,
+        device,
+        precision,
+        new Pipeline(settings, detector, device, dtype, threads));
   }
 }

@@ -31,7 +31,12 @@ public record PreparedImage(
     Duration preprocess)
     implements AutoCloseable {
 
-  static PreparedImage of(
+  /**
+   * Reads and letterboxes an image.
+   *
+   * @throws io.github.yolonas.preprocess.ImageReadException if it cannot be read
+   */
+  public static PreparedImage of(
       ImageSource source, ImageReadOptions reading, Preprocessor preprocessor, boolean keepImage) {
     long start = System.nanoTime();
     try (DecodedImage decoded = ImageDecoder.decode(source, reading)) {

@@ -27,8 +27,8 @@ final class ModelArguments {
       names = "--precision",
       paramLabel = "P",
       converter = PrecisionConverter.class,
-      description = "fp32, bf16, fp16, int8 or auto (default).")
-  private Precision precision = Precision.AUTO;
+      description = "fp32, bf16, fp16, int8 or auto; default the model's own.")
+  private Optional<Precision> precision = Optional.empty();
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads of a pass; default all.")
   private Optional<Integer> threads = Optional.empty();
@@ -39,7 +39,8 @@ final class ModelArguments {
    * @throws IllegalArgumentException if a value is out of its range
    */
   YoloNasOptions options() {
-    YoloNasOptions.Builder b = YoloNasOptions.builder().device(device).precision(precision);
+    YoloNasOptions.Builder b = YoloNasOptions.builder().device(device);
+    precision.ifPresent(b::precision);
     threads.ifPresent(b::threads);
     return b.build();
   }

@@ -24,7 +24,10 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      PredictCommand.class, ConvertCommand.class, ExportCommand.class, BenchCommand.class
+      PredictCommand.class,
+      ConvertCommand.class,
+      ExportCommand.class,
+      BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:the work failed", "2:wrong usage"},

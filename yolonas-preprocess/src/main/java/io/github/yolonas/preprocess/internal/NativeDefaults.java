@@ -3,7 +3,8 @@ package io.github.yolonas.preprocess.internal;
 import java.util.Locale;
 
 /**
- * Lifts JavaCPP's memory limits before JavaCPP reads them.
+ * Prepares the process before native libraries load: lifts JavaCPP's memory limits, and has OpenMP
+ * wait without spinning ({@link OpenMpWaiting}).
  *
  * <p>JavaCPP counts native memory against the Java heap: by default it refuses an allocation once
  * its own buffers exceed the heap's maximum ({@code maxBytes}), or once the whole process exceeds
@@ -20,10 +21,16 @@ import java.util.Locale;
 public final class NativeDefaults {
   private static final String[] LIMITS = {"maxPhysicalBytes", "maxBytes"};
 
+  private static boolean waiting;
+
   private NativeDefaults() {}
 
   /** Sets the defaults that the user has not set. Idempotent; any thread may call it. */
   public static synchronized void apply() {
+    if (!waiting) {
+      waiting = true;
+      OpenMpWaiting.makePassive();
+    }
     for (String limit : LIMITS) {
       String property = "org.bytedeco.javacpp." + limit;
       // JavaCPP accepts, and prefers, the name in its case above over the one in lower case.

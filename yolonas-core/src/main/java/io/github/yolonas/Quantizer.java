@@ -1,0 +1,107 @@
+package io.github.yolonas;
+
+import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.quantize.PostTrainingQuantization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+/**
+ * Makes a checkpoint that computes in 8-bit integers, without training it again.
+ *
+ * <p>The network looks at images like those it will see, some dozens to some hundreds; from the
+ * ranges that its activations take, each gets a scale. Weights get one for each output channel.
+ * What is written loads like any checkpoint ({@link YoloNas#load(Path)}) and needs no calibration
+ * again; it runs on the CPU.
+ *
+ * <pre>{@code
+ * QuantizationReport report =
+ *     Quantizer.quantize(Path.of("model.pth"), Path.of("photos"), Path.of("int8.safetensors"));
+ * }</pre>
+ *
+ * <p>Stateless; any thread may call it. A thread that is interrupted stops between two images with
+ * a {@link CancellationException}, and nothing is written.
+ */
+public final class Quantizer {
+  static {
+    NativeDefaults.apply();
+  }
+
+  private static final Set<String> SUFFIXES =
+      Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff", "gif");
+
+  private Quantizer() {}
+
+  /** Quantizes with the images of a folder, and of those below it, and default options. */
+  public static QuantizationReport quantize(Path checkpoint, Path folder, Path out) {
+    return quantize(checkpoint, folder, out, QuantizationOptions.defaults());
+  }
+
+  /**
+   * Quantizes with the images of a folder, and of those below it.
+   *
+   * @throws IllegalArgumentException as the others, and if the folder cannot be listed
+   */
+  public static QuantizationReport quantize(
+      Path checkpoint, Path folder, Path out, QuantizationOptions options) {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(folder + ": expected a folder of images");
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return quantize(
+          checkpoint, files.filter(Quantizer::isImage).sorted().map(ImageSource::of), out, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be listed", e);
+    }
+  }
+
+  /** Quantizes with these images. */
+  public static QuantizationReport quantize(
+      Path checkpoint, List<ImageSource> images, Path out, QuantizationOptions options) {
+    return quantize(checkpoint, images.stream(), out, options);
+  }
+
+  /**
+   * Quantizes with the images of a stream, which is read once, one image at a time. Images that
+   * cannot be read are left out and named in the report.
+   *
+   * @param checkpoint a checkpoint in floating point
+   * @param images at least one that can be read
+   * @param out the file to write, which ends in {@code .safetensors}; it appears whole or not at
+   *     all
+   * @return what it did
+   * @throws io.github.yolonas.checkpoint.CheckpointException if the checkpoint cannot be read, is
+   *     quantized already, or the new one cannot be written
+   * @throws IllegalArgumentException if there is no image, or an option names no layer
+   */
+  public static QuantizationReport quantize(
+      Path checkpoint, Stream<ImageSource> images, Path out, QuantizationOptions options) {
+    if (!suffix(out).equals("safetensors")) {
+      throw new IllegalArgumentException(
+          out + ": expected a name that ends in .safetensors for the quantized checkpoint");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("quantization interrupted before it began");
+    }
+    try (Checkpoint open = Checkpoint.open(checkpoint)) {
+      return PostTrainingQuantization.run(open, images, out, options);
+    }
+  }
+
+  private static boolean isImage(Path file) {
+    return SUFFIXES.contains(suffix(file)) && Files.isRegularFile(file);
+  }
+
+  private static String suffix(Path file) {
+    String name = file.toString();
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+}

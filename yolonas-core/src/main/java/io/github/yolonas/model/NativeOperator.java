@@ -1,0 +1,54 @@
+package io.github.yolonas.model;
+
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.Type;
+
+/**
+ * An operator that LibTorch has and its Java binding has no method for. It is looked up in
+ * LibTorch's dispatcher at each call, which takes about a microsecond, and is given boxed
+ * arguments. Thread-safe; everything native is the caller's scope's.
+ *
+ * @param name such as {@code quantized::conv2d}
+ * @param overload such as {@code new}; empty for the only one
+ */
+record NativeOperator(String name, String overload) {
+
+  /** Calls the operator for its one result. */
+  IValue call(IValue... arguments) {
+    IValueVector stack = new IValueVector();
+    for (IValue argument : arguments) {
+      stack.push_back(argument);
+    }
+    Dispatcher.singleton().findSchemaOrThrow(name, overload).callBoxed(stack);
+    return stack.get(0);
+  }
+
+  /** Calls an operator that results in a tensor, which owns itself apart from the boxed result. */
+  Tensor tensor(IValue... arguments) {
+    return new Tensor(call(arguments).toTensor());
+  }
+
+  /** An {@code int[]} argument. */
+  static IValue ints(long... values) {
+    GenericList list = new GenericList(intType());
+    for (long value : values) {
+      list.push_back(new IValue(value));
+    }
+    return new IValue(list);
+  }
+
+  /** A type that the binding does not name, read from an operator with such an argument. */
+  private static Type.TypePtr intType() {
+    int dimension = 1;
+    return Dispatcher.singleton()
+        .findSchemaOrThrow("aten::cat", "")
+        .schema()
+        .arguments()
+        .getPointer(dimension)
+        .type();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.yolonas.preprocess.internal;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has OpenMP's threads sleep, rather than spin, where they wait for each other.
+ *
+ * <p>LibTorch splits an operator among a team of threads, which meet at a barrier hundreds of times
+ * in a pass. By default they wait for the last one by spinning. As soon as another program takes
+ * one of the cores, threads that spin keep the one they wait for from running, and a pass takes
+ * many times longer. Sleeping costs next to nothing on an idle machine and cures that.
+ *
+ * <p>OpenMP reads {@code OMP_WAIT_POLICY} once, from the process's own environment, when its
+ * library loads. Java cannot write there; so this sets it natively, unless the user has, and before
+ * any class of LibTorch or OpenCV is used. Where another library has loaded OpenMP already, it is
+ * too late, and nothing changes.
+ */
+final class OpenMpWaiting {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenMpWaiting.class);
+
+  /** What a user sets to {@code false} to leave the process's environment alone. */
+  static final String PROPERTY = "yolonas.openmp.passive";
+
+  private static final String POLICY = "OMP_WAIT_POLICY";
+
+  private OpenMpWaiting() {}
+
+  static void makePassive() {
+    if (Platform.isWindows() || !Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+      return;
+    }
+    try {
+      int keepWhatIsSet = 0;
+      int failure =
+          Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
+              .invokeInt(new Object[] {POLICY, "PASSIVE", keepWhatIsSet});
+      LOG.debug("{}: {}", POLICY, failure == 0 ? "set unless it was" : "cannot be set");
+    } catch (UnsatisfiedLinkError e) {
+      LOG.debug("{} stays as it is: {}", POLICY, e.getMessage());
+    }
+  }
+
+  /** The policy as native code sees it; empty if there is none. */
+  static String policy() {
+    String value =
+        (String)
+            Function.getFunction(Platform.C_LIBRARY_NAME, "getenv")
+                .invoke(String.class, new Object[] {POLICY});
+    return value == null ? "" : value;
+  }
+}
