@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       ConvertCommand.class,
       ExportCommand.class,
+      QuantizeCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
