@@ -1,10 +1,14 @@
 package io.github.yolonas.bench;
 
 import io.github.yolonas.Precision;
+import io.github.yolonas.QuantizationOptions;
+import io.github.yolonas.Quantizer;
+import io.github.yolonas.preprocess.ImageSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -18,7 +22,15 @@ final class Bench implements AutoCloseable {
   private final OnnxFiles onnx;
   private final Consumer<String> progress;
 
-  private Bench(Plan plan, TemporaryFolder folder, Path checkpoint, Consumer<String> progress) {
+  private final Optional<Path> int8;
+
+  private Bench(
+      Plan plan,
+      TemporaryFolder folder,
+      Path checkpoint,
+      Optional<Path> int8,
+      Consumer<String> progress) {
+    this.int8 = int8;
     this.plan = plan;
     this.workload = plan.workload();
     this.folder = folder;
@@ -28,6 +40,8 @@ final class Bench implements AutoCloseable {
             checkpoint,
             folder.path().resolve("network.onnx"),
             workload,
+            int8,
+            folder.path().resolve("quantized.onnx"),
             plan.onnx(),
             plan.onnxInt8());
     this.progress = progress;
@@ -45,7 +59,20 @@ final class Bench implements AutoCloseable {
         plan.model().isPresent()
             ? plan.model().orElseThrow()
             : folder.generate(plan.variant(), plan.size());
-    return new Bench(plan, folder, checkpoint, progress);
+    return new Bench(plan, folder, checkpoint, int8(plan, folder, checkpoint, progress), progress);
+  }
+
+  /** A quantized checkpoint, if int8 is to be measured: the one given, or one made here. */
+  private static Optional<Path> int8(
+      Plan plan, TemporaryFolder folder, Path checkpoint, Consumer<String> progress) {
+    if (plan.int8().isPresent() || !plan.precisions().contains(Precision.INT8)) {
+      return plan.int8();
+    }
+    progress.accept("quantizing");
+    Path quantized = folder.path().resolve("int8.safetensors");
+    List<ImageSource> images = List.of(ImageSource.of(GeneratedImage.jpeg()));
+    Quantizer.quantize(checkpoint, images, quantized, QuantizationOptions.defaults());
+    return Optional.of(quantized);
   }
 
   Report run() throws Exception {
@@ -72,12 +99,14 @@ final class Bench implements AutoCloseable {
   private List<Entrant> entrants() {
     List<Entrant> entrants = new ArrayList<>();
     for (Precision precision : plan.precisions()) {
-      entrants.add(ours(checkpoint, precision));
+      if (precision != Precision.INT8) {
+        entrants.add(ours(checkpoint, precision));
+      }
     }
-    plan.int8().ifPresent(file -> entrants.add(ours(file, Precision.INT8)));
+    int8.ifPresent(file -> entrants.add(ours(file, Precision.INT8)));
     for (Peer peer : plan.peers()) {
       entrants.add(peer.entrant(onnx, workload));
-      if (peer == Peer.ORT && plan.int8().isPresent()) {
+      if (peer == Peer.ORT && int8.isPresent()) {
         entrants.add(Peer.quantizedOrt(onnx, workload));
       }
     }

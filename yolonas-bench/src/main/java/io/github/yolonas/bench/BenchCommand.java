@@ -52,7 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--int8",
       paramLabel = "FILE",
-      description = "A quantized checkpoint of the same network, to be measured as well.")
+      description = "A quantized checkpoint of the same network, in place of one made here.")
   private Optional<Path> int8 = Optional.empty();
 
   @Option(
@@ -133,7 +133,9 @@ public final class BenchCommand implements Callable<Integer> {
     List<Precision> asked =
         !precisions.isEmpty()
             ? precisions
-            : machine.hasBf16() ? List.of(Precision.FP32, Precision.BF16) : List.of(Precision.FP32);
+            : machine.hasBf16()
+                ? List.of(Precision.FP32, Precision.BF16, Precision.INT8)
+                : List.of(Precision.FP32, Precision.INT8);
     return new Plan(
         machine,
         variant.orElse(quick ? Variant.TINY : Variant.S),
@@ -187,16 +189,16 @@ public final class BenchCommand implements Callable<Integer> {
     err.flush();
   }
 
-  /** Reads what the processor can be asked for; int8 needs a file of its own. */
+  /** Reads what the processor can be asked for. */
   private static final class PrecisionConverter implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String text) {
-      for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+      for (Precision precision : List.of(Precision.FP32, Precision.BF16, Precision.INT8)) {
         if (precision.name().equalsIgnoreCase(text.strip())) {
           return precision;
         }
       }
-      throw new TypeConversionException("expected fp32 or bf16, found '" + text + "'");
+      throw new TypeConversionException("expected fp32, bf16 or int8, found '" + text + "'");
     }
   }
 

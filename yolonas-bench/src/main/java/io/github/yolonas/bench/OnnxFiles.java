@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param checkpoint exported where no file is given
  * @param exported where it is exported to, once
  * @param workload input size and batch
+ * @param int8Checkpoint a quantized checkpoint of the same network
+ * @param int8Exported where that is exported to, once
  * @param fp32File in place of an exported one
  * @param int8File the same network, quantized
  */
@@ -19,6 +21,8 @@ record OnnxFiles(
     Path checkpoint,
     Path exported,
     Workload workload,
+    Optional<Path> int8Checkpoint,
+    Path int8Exported,
     Optional<Path> fp32File,
     Optional<Path> int8File) {
 
@@ -28,12 +32,7 @@ record OnnxFiles(
       return fp32File.orElseThrow();
     }
     if (!Files.exists(exported)) {
-      OnnxExportOptions options =
-          OnnxExportOptions.builder()
-              .inputSize(workload.size().height(), workload.size().width())
-              .batchSize(workload.batch())
-              .build();
-      OnnxExporter.export(checkpoint, exported, options);
+      OnnxExporter.export(checkpoint, exported, options().build());
     }
     return exported;
   }
@@ -44,7 +43,21 @@ record OnnxFiles(
    * @throws IllegalStateException if there is none
    */
   Path int8() {
-    return int8File.orElseThrow(
-        () -> new IllegalStateException("no quantized .onnx file; give one with --onnx-int8"));
+    if (int8File.isPresent()) {
+      return int8File.orElseThrow();
+    }
+    if (!Files.exists(int8Exported)) {
+      Path quantized =
+          int8Checkpoint.orElseThrow(
+              () -> new IllegalStateException("no quantized network; ask for --precision int8"));
+      OnnxExporter.export(quantized, int8Exported, options().qdq(true).build());
+    }
+    return int8Exported;
+  }
+
+  private OnnxExportOptions.Builder options() {
+    return OnnxExportOptions.builder()
+        .inputSize(workload.size().height(), workload.size().width())
+        .batchSize(workload.batch());
   }
 }

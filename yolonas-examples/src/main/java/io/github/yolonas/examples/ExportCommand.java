@@ -65,6 +65,9 @@ final class ExportCommand implements Callable<Integer> {
       description = "8-bit RGB in, normalized by the graph; default fp32, normalized outside.")
   private boolean uint8Input;
 
+  @Option(names = "--qdq", description = "Write a quantized checkpoint's layers as quantized ones.")
+  private boolean qdq;
+
   @Option(names = "--force", description = "Replace OUT.onnx if it exists.")
   private boolean force;
 
@@ -84,7 +87,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private OnnxExportOptions options(CommandSpec command) {
-    OnnxExportOptions.Builder b = OnnxExportOptions.builder().nms(nms).uint8Input(uint8Input);
+    OnnxExportOptions.Builder b =
+        OnnxExportOptions.builder().nms(nms).uint8Input(uint8Input).qdq(qdq);
     if (dynamicBatch) {
       b.dynamicBatch();
     }

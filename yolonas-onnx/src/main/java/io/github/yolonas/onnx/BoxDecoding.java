@@ -60,9 +60,11 @@ final class BoxDecoding {
     String rows = transpose("reg/Transpose", logits, 0, 3, 1, 2);
     String likely =
         graph.node("Softmax", "reg/Softmax", List.of(rows), Attributes.none().with("axis", 3));
-    String distances = graph.node("MatMul", "reg/MatMul", likely, binNumbers(bins));
+    String expectations = graph.node("MatMul", "reg/MatMul", likely, binNumbers(bins));
     long anchors = anchors();
-    List<Long> shape = List.of(anchors, SIDES);
+    String bySide = graph.initializer("reg/sides", TensorData.integers(0, anchors, SIDES));
+    String distances = graph.node("Reshape", "reg/Reshape", expectations, bySide);
+    List<Long> shape = List.of(1L, anchors, SIDES);
     float[][] corners = corners();
     String signed = graph.initializer("strides", TensorData.floats(shape, corners[0]));
     String centres = graph.initializer("anchors", TensorData.floats(shape, corners[1]));
@@ -94,7 +96,7 @@ final class BoxDecoding {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = i;
     }
-    return graph.initializer("bins", TensorData.floats(List.of(bins), numbers));
+    return graph.initializer("bins", TensorData.floats(List.of(bins, 1L), numbers));
   }
 
   /** [anchors, 4], twice: signed strides, and the centre as both corners. */

@@ -3,7 +3,9 @@ package io.github.yolonas.onnx;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.yolonas.model.Architecture;
+import io.github.yolonas.model.Execution;
 import io.github.yolonas.model.HeadOutputs;
+import io.github.yolonas.model.QuantizationPlan;
 import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.postprocess.PostprocessOptions;
 import io.github.yolonas.preprocess.InputSize;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The graph from images to boxes or detections: input, network, decoding, suppression. */
 final class ExportedGraph {
@@ -25,13 +28,19 @@ final class ExportedGraph {
   private final InputSize size;
   private final InputNormalization normalization;
   private final PostprocessOptions suppression;
+  private final Optional<QuantizationPlan> quantization;
 
   /**
    * Settles everything but the weights.
    *
    * @throws IllegalArgumentException if an option does not fit the model
    */
-  ExportedGraph(Architecture architecture, ModelSettings settings, OnnxExportOptions options) {
+  ExportedGraph(
+      Architecture architecture,
+      ModelSettings settings,
+      OnnxExportOptions options,
+      Optional<QuantizationPlan> quantization) {
+    this.quantization = quantization;
     this.architecture = architecture;
     this.settings = settings;
     this.options = options;
@@ -55,7 +64,11 @@ final class ExportedGraph {
   /** The file's content; the network stays open until it is written. */
   OnnxModel of(YoloNasNetwork network) {
     Graph graph = new Graph();
-    HeadOutputs<String> heads = network.forward(input(graph), new GraphExecution(graph));
+    Execution<String> execution =
+        quantization
+            .<Execution<String>>map(plan -> new QdqExecution(graph, plan))
+            .orElseGet(() -> new GraphExecution(graph));
+    HeadOutputs<String> heads = network.forward(input(graph), execution);
     BoxDecoding decoding = new BoxDecoding(graph, architecture, size);
     String boxes = decoding.boxes(heads);
     String scores = decoding.scoresByClass(heads);

@@ -35,17 +35,20 @@ final class GraphExecution implements Execution<String> {
   }
 
   private String plain(Convolution leaf, String input) {
+    List<String> inputs = withWeights(leaf.name(), input, leaf.weight(), leaf.bias());
+    String sum = graph.node("Conv", leaf.name() + "/Conv", inputs, attributes(leaf));
+    return leaf.then() == Activation.RELU ? graph.node("Relu", leaf.name() + "/Relu", sum) : sum;
+  }
+
+  /** Of a convolution's node. */
+  static Attributes attributes(Convolution leaf) {
     long kernel = leaf.weight().size(2);
     long padding = leaf.padding();
-    Attributes attributes =
-        Attributes.none()
-            .withList("kernel_shape", kernel, kernel)
-            .withList("strides", leaf.stride(), leaf.stride())
-            .withList("pads", padding, padding, padding, padding)
-            .with("group", leaf.groups());
-    List<String> inputs = withWeights(leaf.name(), input, leaf.weight(), leaf.bias());
-    String sum = graph.node("Conv", leaf.name() + "/Conv", inputs, attributes);
-    return leaf.then() == Activation.RELU ? graph.node("Relu", leaf.name() + "/Relu", sum) : sum;
+    return Attributes.none()
+        .withList("kernel_shape", kernel, kernel)
+        .withList("strides", leaf.stride(), leaf.stride())
+        .withList("pads", padding, padding, padding, padding)
+        .with("group", leaf.groups());
   }
 
   private String upsample(UpsampleConvolution leaf, String input) {

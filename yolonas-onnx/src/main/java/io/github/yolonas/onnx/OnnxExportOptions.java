@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param uint8Input whether the input is 8-bit RGB, which the graph normalizes itself; default
  *     false: fp32, normalized outside
  * @param nms whether the graph ends with non-maximum suppression; default false
+ * @param qdq whether a quantized checkpoint's layers are written as quantized ones; default false
  * @param suppression with {@code nms}: confidence, overlap and counts, in place of the
  *     checkpoint's; the options for images and batches have no meaning here
  * @param preprocess the pre-processing, in place of the checkpoint's
@@ -27,6 +28,7 @@ public record OnnxExportOptions(
     OptionalInt batchSize,
     boolean uint8Input,
     boolean nms,
+    boolean qdq,
     PredictOptions suppression,
     Optional<PreprocessOptions> preprocess,
     Optional<List<String>> classNames) {
@@ -60,6 +62,7 @@ public record OnnxExportOptions(
     private OptionalInt batchSize = OptionalInt.of(1);
     private boolean uint8Input;
     private boolean nms;
+    private boolean qdq;
     private PredictOptions suppression = PredictOptions.defaults();
     private Optional<PreprocessOptions> preprocess = Optional.empty();
     private Optional<List<String>> classNames = Optional.empty();
@@ -107,6 +110,12 @@ public record OnnxExportOptions(
       return this;
     }
 
+    /** Whether a quantized checkpoint's layers are written as quantized ones; default false. */
+    public Builder qdq(boolean value) {
+      qdq = value;
+      return this;
+    }
+
     /** The pre-processing, in place of the checkpoint's. */
     public Builder preprocess(PreprocessOptions value) {
       preprocess = Optional.of(value);
@@ -126,7 +135,7 @@ public record OnnxExportOptions(
      */
     public OnnxExportOptions build() {
       return new OnnxExportOptions(
-          inputSize, batchSize, uint8Input, nms, suppression, preprocess, classNames);
+          inputSize, batchSize, uint8Input, nms, qdq, suppression, preprocess, classNames);
     }
   }
 }

@@ -12,9 +12,11 @@ import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.runtime.CheckpointTensors;
 import io.github.yolonas.runtime.ModelSettings;
 import io.github.yolonas.runtime.NativeErrors;
+import io.github.yolonas.runtime.QuantizedTensors;
 import io.github.yolonas.runtime.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Writes a checkpoint's network as an ONNX file, fused, in fp32, with its weights: operator set 17,
@@ -38,6 +40,10 @@ import java.nio.file.Path;
  *   <li>or, with {@link OnnxExportOptions#nms}, {@code detections}, fp32 [M, 7]: image (its place
  *       in the batch), x1, y1, x2, y2, score, label; image by image, best first.
  * </ul>
+ *
+ * <p>With {@link OnnxExportOptions#qdq} a quantized checkpoint's layers stand between pairs of
+ * {@code QuantizeLinear} and {@code DequantizeLinear} on the checkpoint's own scales, from which a
+ * runtime makes integer operators. Without, its weights are written in fp32, rounded as they are.
  *
  * <p>Suppression differs from this library's own, which repeats the original's arithmetic, in two
  * ways: classes are compared exactly at any number of boxes, where the original shifts coordinates
@@ -80,11 +86,27 @@ public final class OnnxExporter {
   public static void export(Checkpoint checkpoint, Path onnx, OnnxExportOptions options) {
     requireWritable(onnx);
     try {
-      TensorSource tensors = new CheckpointTensors(checkpoint);
+      Optional<QuantizedTensors> quantized =
+          QuantizedTensors.isQuantized(checkpoint)
+              ? Optional.of(new QuantizedTensors(checkpoint))
+              : Optional.empty();
+      if (options.qdq() && quantized.isEmpty()) {
+        throw new IllegalArgumentException(
+            checkpoint.name()
+                + ": qdq needs a quantized checkpoint, found one in floating point; make one with"
+                + " Quantizer");
+      }
+      TensorSource tensors =
+          quantized.<TensorSource>map(t -> t).orElseGet(() -> new CheckpointTensors(checkpoint));
       Architecture architecture = ArchitectureInference.infer(tensors);
       requireRgb(checkpoint.name(), architecture);
       ModelSettings settings = Settings.of(checkpoint, loading(options), architecture.numClasses());
-      ExportedGraph exported = new ExportedGraph(architecture, settings, options);
+      ExportedGraph exported =
+          new ExportedGraph(
+              architecture,
+              settings,
+              options,
+              quantized.filter(t -> options.qdq()).map(QuantizedTensors::plan));
       try (YoloNasNetwork network =
           NativeErrors.translating(
               checkpoint.name(),

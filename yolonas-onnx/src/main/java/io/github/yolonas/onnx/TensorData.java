@@ -25,6 +25,32 @@ record TensorData(ElementType type, List<Long> shape, ProtoMessage.Content conte
     return new TensorData(ElementType.FLOAT, List.copyOf(shape), new NativeContent(weight));
   }
 
+  /** A copy of an fp32, int32 or int8 tensor, for one that does not live long enough. */
+  static TensorData copyOf(Tensor tensor) {
+    Tensor plain = tensor.contiguous();
+    List<Long> shape = new ArrayList<>();
+    for (int i = 0; i < plain.dim(); i++) {
+      shape.add(plain.size(i));
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.toIntExact(plain.nbytes())).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(new BytePointer(plain.data_ptr()).capacity(plain.nbytes()).asByteBuffer());
+    ElementType type =
+        switch (plain.scalar_type().intern()) {
+          case Float -> ElementType.FLOAT;
+          case Int -> ElementType.INT32;
+          case Char -> ElementType.INT8;
+          default -> throw new IllegalArgumentException("no ONNX type for " + plain.dtype());
+        };
+    return new TensorData(type, List.copyOf(shape), new HeapContent(bytes));
+  }
+
+  /** One number from 0 to 255, of rank 0. */
+  static TensorData uint8(int value) {
+    ByteBuffer bytes = buffer(1, 1).put(0, (byte) value);
+    return new TensorData(ElementType.UINT8, List.of(), new HeapContent(bytes));
+  }
+
   /** Numbers as fp32 of the given shape. */
   static TensorData floats(List<Long> shape, float... values) {
     ByteBuffer bytes = buffer(values.length, Float.BYTES);
