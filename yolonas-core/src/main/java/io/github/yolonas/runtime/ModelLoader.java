@@ -10,11 +10,14 @@ import io.github.yolonas.model.Architecture;
 import io.github.yolonas.model.ArchitectureInference;
 import io.github.yolonas.model.LeafTransform;
 import io.github.yolonas.model.Placement;
+import io.github.yolonas.model.Prepacking;
 import io.github.yolonas.model.Quantization;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.WeightsException;
 import io.github.yolonas.model.YoloNasNetwork;
+import io.github.yolonas.preprocess.InputSize;
 import java.util.Locale;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class ModelLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
   private static final int RGB_CHANNELS = 3;
+  private static final InputSize USUAL_SIZE = new InputSize(640, 640);
 
   private final Checkpoint checkpoint;
   private final YoloNasOptions options;
@@ -59,7 +63,10 @@ public final class ModelLoader {
       ModelSettings settings = Settings.of(checkpoint, options, architecture.numClasses());
       YoloNasNetwork network =
           NativeErrors.translating(
-              checkpoint.name(), () -> YoloNasNetwork.load(architecture, tensors, fusedOnDevice()));
+              checkpoint.name(),
+              () ->
+                  YoloNasNetwork.load(
+                      architecture, tensors, transform(architecture, tensors, settings)));
       LOG.info(
           "{}: YOLO-NAS {}, {} classes, {} on {}",
           checkpoint.name(),
@@ -74,12 +81,25 @@ public final class ModelLoader {
   }
 
   /** Folds in fp64 on the CPU, whatever precision and device the result is for. */
-  private LeafTransform fusedOnDevice() {
-    LeafTransform fused =
-        LeafTransform.FUSE.then(new Placement(Devices.dtype(precision), device.toString()));
+  private LeafTransform transform(
+      Architecture architecture, TensorSource tensors, ModelSettings settings) {
+    ScalarType dtype = Devices.dtype(precision);
+    if (hasPackedKernels()) {
+      InputSize size = settings.preprocess().inputSize().orElse(USUAL_SIZE);
+      return LeafTransform.FUSE.then(
+          Prepacking.forSize(architecture, tensors, dtype, size.height(), size.width()));
+    }
+    LeafTransform fused = LeafTransform.FUSE.then(new Placement(dtype, device.toString()));
     return precision == Precision.INT8
         ? fused.then(new Quantization(new QuantizedTensors(checkpoint).plan()))
         : fused;
+  }
+
+  /** Whether this processor has kernels that want weights in an order of their own. */
+  private boolean hasPackedKernels() {
+    return device.kind() == Device.Kind.CPU
+        && torch.hasMKLDNN()
+        && (precision == Precision.FP32 || (precision == Precision.BF16 && CpuFeatures.hasBf16()));
   }
 
   private void requireRgb(Architecture architecture) {

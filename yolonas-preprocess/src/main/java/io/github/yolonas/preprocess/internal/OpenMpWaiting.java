@@ -38,7 +38,7 @@ final class OpenMpWaiting {
           Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
               .invokeInt(new Object[] {POLICY, "PASSIVE", keepWhatIsSet});
       LOG.debug("{}: {}", POLICY, failure == 0 ? "set unless it was" : "cannot be set");
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) { // no C library to call, or an application that leaves JNA out
       LOG.debug("{} stays as it is: {}", POLICY, e.getMessage());
     }
   }
