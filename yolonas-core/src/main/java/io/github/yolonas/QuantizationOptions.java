@@ -8,10 +8,9 @@ import java.util.function.IntConsumer;
 /**
  * How to quantize. Immutable; made by {@link #builder}.
  *
- * @param method how the range of an activation is chosen; default {@link
- *     CalibrationMethod#PERCENTILE}
- * @param percentile with that method, how many percent of an activation's values other than 0 its
- *     range keeps, above 50 to 100; default 99.99
+ * @param method how the range of an activation is chosen; default {@link CalibrationMethod#ENTROPY}
+ * @param percentile with {@link CalibrationMethod#PERCENTILE}, how many percent of an activation's
+ *     values other than 0 its range keeps, above 50 to 100; default 99.99
  * @param keep names of layers that stay in fp32, each also standing for all below it, such as
  *     {@code heads.head1}; default none beside the stem and the prediction layers, which always do
  * @param leastSnr a layer whose own signal-to-noise ratio is below this many dB stays in fp32;
@@ -51,7 +50,7 @@ public record QuantizationOptions(
 
   /** Collects options; not for use by several threads at once. */
   public static final class Builder {
-    private CalibrationMethod method = CalibrationMethod.PERCENTILE;
+    private CalibrationMethod method = CalibrationMethod.ENTROPY;
     private double percentile = 99.99;
     private final Set<String> keep = new LinkedHashSet<>();
     private double leastSnr = 10;
@@ -59,7 +58,7 @@ public record QuantizationOptions(
 
     private Builder() {}
 
-    /** How the range of an activation is chosen; default {@link CalibrationMethod#PERCENTILE}. */
+    /** How the range of an activation is chosen; default {@link CalibrationMethod#ENTROPY}. */
     public Builder method(CalibrationMethod value) {
       method = value;
       return this;

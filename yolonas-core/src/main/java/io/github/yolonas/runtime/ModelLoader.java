@@ -84,22 +84,22 @@ public final class ModelLoader {
   private LeafTransform transform(
       Architecture architecture, TensorSource tensors, ModelSettings settings) {
     ScalarType dtype = Devices.dtype(precision);
-    if (hasPackedKernels()) {
-      InputSize size = settings.preprocess().inputSize().orElse(USUAL_SIZE);
-      return LeafTransform.FUSE.then(
-          Prepacking.forSize(architecture, tensors, dtype, size.height(), size.width()));
-    }
-    LeafTransform fused = LeafTransform.FUSE.then(new Placement(dtype, device.toString()));
-    return precision == Precision.INT8
-        ? fused.then(new Quantization(new QuantizedTensors(checkpoint).plan()))
-        : fused;
+    InputSize size = settings.preprocess().inputSize().orElse(USUAL_SIZE);
+    LeafTransform placed =
+        hasPackedKernels()
+            ? Prepacking.forSize(architecture, tensors, dtype, size.height(), size.width())
+            : new Placement(dtype, device.toString());
+    return LeafTransform.FUSE.then(
+        precision == Precision.INT8
+            ? new Quantization(new QuantizedTensors(checkpoint).plan(), placed)
+            : placed);
   }
 
   /** Whether this processor has kernels that want weights in an order of their own. */
   private boolean hasPackedKernels() {
     return device.kind() == Device.Kind.CPU
         && torch.hasMKLDNN()
-        && (precision == Precision.FP32 || (precision == Precision.BF16 && CpuFeatures.hasBf16()));
+        && (precision != Precision.BF16 || CpuFeatures.hasBf16());
   }
 
   private void requireRgb(Architecture architecture) {

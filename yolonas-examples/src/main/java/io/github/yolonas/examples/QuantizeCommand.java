@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yolonas quantize --model model.pth --calibrate photos -o int8.safetensors",
-      "  yolonas quantize --model model.pth --calibrate photos --method entropy \\",
+      "  yolonas quantize --model model.pth --calibrate photos --method minmax \\",
       "      --report report.json -o int8.safetensors"
     })
 final class QuantizeCommand implements Callable<Integer> {
@@ -52,8 +52,8 @@ final class QuantizeCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "M",
       converter = CalibrationMethodConverter.class,
-      description = "minmax, percentile (default), entropy or average.")
-  private CalibrationMethod method = CalibrationMethod.PERCENTILE;
+      description = "minmax, percentile, entropy (default) or average.")
+  private CalibrationMethod method = CalibrationMethod.ENTROPY;
 
   @Option(
       names = "--report",
