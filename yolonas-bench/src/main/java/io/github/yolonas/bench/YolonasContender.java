@@ -75,12 +75,8 @@ final class YolonasContender implements Contender {
 
   @Override
   public Outputs run() {
-    return CoreBudget.pass(threads, this::pass);
-  }
-
-  private Outputs pass() {
     try (PointerScope scope = new PointerScope()) {
-      DecodedBoxes decoded = model.detector().detect(input);
+      DecodedBoxes decoded = CoreBudget.pass(threads, () -> model.detector().detect(input));
       return new Outputs(values(decoded.boxes()), values(decoded.scores()));
     }
   }
