@@ -126,6 +126,7 @@ public final class Pipeline {
                 watch.start();
                 DecodedBoxes decoded = detector.detect(input);
                 watch.forwardDone();
+                FiniteCheck.require(decoded, dtype);
                 return CandidateSelector.select(decoded, thresholds);
               });
       List<DetectionPrediction> predictions = new ArrayList<>();

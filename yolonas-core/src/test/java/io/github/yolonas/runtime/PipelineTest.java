@@ -16,6 +16,7 @@ import io.github.yolonas.testing.NativeLeakExtension;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -108,6 +109,28 @@ class PipelineTest {
     pipeline(recorder, PreprocessOptions.cocoDefault())
         .predict(List.of(image(8, 8)), PredictOptions.defaults());
     assertThat(recorder.batches).hasSize(1);
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreAnError() {
+    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Detector broken =
+          new Detector() {
+            @Override
+            public DecodedBoxes detect(Tensor input) {
+              Tensor scores = torch.zeros(1, 10, 1);
+              scores.select(1, 3).fill_(new Scalar(value));
+              return new DecodedBoxes(torch.zeros(1, 10, 4), scores);
+            }
+
+            @Override
+            public void close() {}
+          };
+      Pipeline pipeline = pipeline(broken, PreprocessOptions.cocoDefault());
+      assertThatThrownBy(() -> pipeline.predict(List.of(image(8, 8)), PredictOptions.defaults()))
+          .isInstanceOf(InferenceException.class)
+          .hasMessageContaining(String.valueOf(value));
+    }
   }
 
   private static ImageSource image(int width, int height) {
