@@ -1,6 +1,7 @@
 package io.github.yolonas;
 
 import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.preprocess.ImageFiles;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import io.github.yolonas.quantize.PostTrainingQuantization;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -35,9 +35,6 @@ public final class Quantizer {
     NativeDefaults.apply();
   }
 
-  private static final Set<String> SUFFIXES =
-      Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff", "gif");
-
   private Quantizer() {}
 
   /** Quantizes with the images of a folder, and of those below it, and default options. */
@@ -57,7 +54,10 @@ public final class Quantizer {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return quantize(
-          checkpoint, files.filter(Quantizer::isImage).sorted().map(ImageSource::of), out, options);
+          checkpoint,
+          files.filter(ImageFiles::isImage).sorted().map(ImageSource::of),
+          out,
+          options);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": cannot be listed", e);
     }
@@ -84,7 +84,7 @@ public final class Quantizer {
    */
   public static QuantizationReport quantize(
       Path checkpoint, Stream<ImageSource> images, Path out, QuantizationOptions options) {
-    if (!suffix(out).equals("safetensors")) {
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
       throw new IllegalArgumentException(
           out + ": expected a name that ends in .safetensors for the quantized checkpoint");
     }
@@ -94,14 +94,5 @@ public final class Quantizer {
     try (Checkpoint open = Checkpoint.open(checkpoint)) {
       return PostTrainingQuantization.run(open, images, out, options);
     }
-  }
-
-  private static boolean isImage(Path file) {
-    return SUFFIXES.contains(suffix(file)) && Files.isRegularFile(file);
-  }
-
-  private static String suffix(Path file) {
-    String name = file.toString();
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

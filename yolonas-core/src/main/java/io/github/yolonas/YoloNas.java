@@ -15,7 +15,6 @@ import io.github.yolonas.runtime.RemoteCheckpoint;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -185,7 +184,12 @@ public final class YoloNas implements AutoCloseable {
    *     if this model is closed meanwhile
    */
   public Stream<PredictionOutcome> stream(Stream<ImageSource> images, PredictOptions options) {
-    Iterator<PredictionOutcome> outcomes = new BatchIterator(images.iterator(), effective(options));
+    PredictOptions effective = effective(options);
+    Iterator<PredictionOutcome> outcomes =
+        new BatchIterator(
+            images.iterator(),
+            effective.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE),
+            batch -> lifetime.use(() -> model.pipeline().predict(batch, effective)));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 outcomes, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
@@ -275,41 +279,5 @@ public final class YoloNas implements AutoCloseable {
     return "YoloNas %s, %d classes, %s on %s"
         .formatted(
             name(), classNames().size(), precision().name().toLowerCase(Locale.ROOT), device());
-  }
-
-  /** Predicts a batch whenever the results of the last one are used up. */
-  private final class BatchIterator implements Iterator<PredictionOutcome> {
-    private final Iterator<ImageSource> images;
-    private final PredictOptions options;
-    private Iterator<PredictionOutcome> ready = List.<PredictionOutcome>of().iterator();
-
-    BatchIterator(Iterator<ImageSource> images, PredictOptions options) {
-      this.images = images;
-      this.options = options;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return ready.hasNext() || images.hasNext();
-    }
-
-    @Override
-    public PredictionOutcome next() {
-      if (!ready.hasNext()) {
-        // The source may let itself be waited for, and must not hold the model meanwhile.
-        List<ImageSource> batch = nextBatch();
-        ready = lifetime.use(() -> model.pipeline().predict(batch, options)).iterator();
-      }
-      return ready.next();
-    }
-
-    private List<ImageSource> nextBatch() {
-      List<ImageSource> batch = new ArrayList<>();
-      while (batch.size() < options.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE)
-          && images.hasNext()) {
-        batch.add(images.next());
-      }
-      return batch;
-    }
   }
 }

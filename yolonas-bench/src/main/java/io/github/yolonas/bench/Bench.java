@@ -19,10 +19,9 @@ final class Bench implements AutoCloseable {
   private final Workload workload;
   private final TemporaryFolder folder;
   private final Path checkpoint;
+  private final Optional<Path> int8;
   private final OnnxFiles onnx;
   private final Consumer<String> progress;
-
-  private final Optional<Path> int8;
 
   private Bench(
       Plan plan,
@@ -30,11 +29,11 @@ final class Bench implements AutoCloseable {
       Path checkpoint,
       Optional<Path> int8,
       Consumer<String> progress) {
-    this.int8 = int8;
     this.plan = plan;
     this.workload = plan.workload();
     this.folder = folder;
     this.checkpoint = checkpoint;
+    this.int8 = int8;
     onnx =
         new OnnxFiles(
             checkpoint,

@@ -73,7 +73,8 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "P",
       split = ",",
       converter = PrecisionConverter.class,
-      description = "fp32, bf16 or both; default what the processor has. The first is compared to.")
+      description =
+          "Some of fp32, bf16, int8; default all the processor has. The first is compared to.")
   private List<Precision> precisions = List.of();
 
   @Option(

@@ -4,16 +4,16 @@ import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.model.Architecture;
 import io.github.yolonas.model.ArchitectureInference;
 import io.github.yolonas.model.ConvolutionLeaf;
+import io.github.yolonas.model.Execution;
 import io.github.yolonas.model.LeafTransform;
 import io.github.yolonas.model.Shortcut;
+import io.github.yolonas.model.TensorExecution;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.runtime.CheckpointTensors;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -36,41 +36,28 @@ final class NetworkWork {
   }
 
   static double gigaflops(TensorSource weights, InputSize size) {
-    AtomicLong multiplyAdds = new AtomicLong();
     Architecture architecture = ArchitectureInference.infer(weights);
-    try (YoloNasNetwork network =
-            YoloNasNetwork.load(
-                architecture, weights, LeafTransform.FUSE.then(new Counting(multiplyAdds)));
+    try (YoloNasNetwork network = YoloNasNetwork.load(architecture, weights, LeafTransform.FUSE);
         PointerScope scope = new PointerScope()) {
+      Counting counting = new Counting();
       Tensor image = torch.zeros(1, architecture.inputChannels(), COUNTED_SIZE, COUNTED_SIZE);
-      int levels = network.forward(image).clsLogits().size();
+      network.forward(image, counting);
       double areas = (double) size.height() * size.width() / (COUNTED_SIZE * COUNTED_SIZE);
-      return levels == 0 ? 0 : 2e-9 * multiplyAdds.get() * areas;
+      return 2e-9 * counting.multiplyAdds * areas;
     }
   }
 
-  /** Puts a counter before each convolution. */
-  private record Counting(AtomicLong multiplyAdds) implements LeafTransform {
-    @Override
-    public ConvolutionLeaf convolution(ConvolutionLeaf leaf) {
-      return new Counted(leaf, multiplyAdds);
-    }
+  /** Computes, and counts how often each weight of a convolution is multiplied. */
+  private static final class Counting implements Execution<Tensor> {
+    private static final Execution<Tensor> TENSORS = TensorExecution.INSTANCE;
 
-    @Override
-    public Shortcut shortcut(Shortcut leaf) {
-      return leaf;
-    }
-  }
-
-  /** A convolution, and how often each of its weights is multiplied. */
-  private record Counted(ConvolutionLeaf leaf, AtomicLong multiplyAdds) implements ConvolutionLeaf {
+    private long multiplyAdds;
 
     /** Once for each output cell; or, where a cell becomes several, for each input cell. */
     @Override
-    public Tensor forward(Tensor input) {
-      Tensor output = leaf.forward(input);
-      long cells = Math.min(cells(input), cells(output));
-      multiplyAdds.addAndGet(leaf.tensors().get(0).numel() * cells);
+    public Tensor convolution(ConvolutionLeaf leaf, Tensor input) {
+      Tensor output = TENSORS.convolution(leaf, input);
+      multiplyAdds += leaf.tensors().get(0).numel() * Math.min(cells(input), cells(output));
       return output;
     }
 
@@ -79,23 +66,18 @@ final class NetworkWork {
     }
 
     @Override
-    public String name() {
-      return leaf.name();
+    public Tensor shortcut(Shortcut leaf, Tensor input, Tensor output) {
+      return TENSORS.shortcut(leaf, input, output);
     }
 
     @Override
-    public List<Tensor> tensors() {
-      return leaf.tensors();
+    public Tensor concat(List<Tensor> parts) {
+      return TENSORS.concat(parts);
     }
 
     @Override
-    public ConvolutionLeaf fuse() {
-      return new Counted(leaf.fuse(), multiplyAdds);
-    }
-
-    @Override
-    public ConvolutionLeaf map(UnaryOperator<Tensor> operation) {
-      return new Counted(leaf.map(operation), multiplyAdds);
+    public Tensor maxPool(Tensor input, int kernel) {
+      return TENSORS.maxPool(input, kernel);
     }
   }
 }

@@ -1,11 +1,9 @@
 package io.github.yolonas.bench;
 
 import io.github.yolonas.Precision;
+import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.model.Architecture;
-import io.github.yolonas.model.ArchitectureInference;
-import io.github.yolonas.model.LeafTransform;
-import io.github.yolonas.model.Placement;
 import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.postprocess.CandidateSelector;
 import io.github.yolonas.postprocess.Candidates;
@@ -21,9 +19,10 @@ import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.preprocess.LetterboxedImage;
 import io.github.yolonas.preprocess.PreprocessOptions;
 import io.github.yolonas.preprocess.Preprocessor;
-import io.github.yolonas.runtime.CheckpointTensors;
 import io.github.yolonas.runtime.CoreBudget;
 import io.github.yolonas.runtime.Devices;
+import io.github.yolonas.runtime.ModelLoader;
+import io.github.yolonas.runtime.NetworkDetector;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -40,29 +39,29 @@ final class Stages implements AutoCloseable {
   private final ImageSource jpeg = ImageSource.of(GeneratedImage.jpeg());
   private final PostprocessOptions thresholds = PostprocessOptions.builder().conf(0.25).build();
   private final Preprocessor preprocessor;
-  private final YoloNasNetwork network;
+  private final NetworkDetector detector;
   private final ScalarType dtype;
   private final int threads;
 
-  private Stages(InputSize size, YoloNasNetwork network, ScalarType dtype, int threads) {
+  private Stages(InputSize size, NetworkDetector detector, ScalarType dtype, int threads) {
     preprocessor =
         new Preprocessor(
             PreprocessOptions.cocoDefault().withInputSize(size.height(), size.width()));
-    this.network = network;
+    this.detector = detector;
     this.dtype = dtype;
     this.threads = threads;
   }
 
+  /** The network is the one that predictions run, weights prepacked and all. */
   static Stages open(Path checkpoint, Precision precision, InputSize size, int threads) {
-    ScalarType dtype = Devices.dtype(precision);
+    YoloNasOptions options =
+        YoloNasOptions.builder()
+            .device(io.github.yolonas.Device.cpu())
+            .precision(precision)
+            .build();
     try (Checkpoint open = Checkpoint.open(checkpoint)) {
-      CheckpointTensors weights = new CheckpointTensors(open);
-      YoloNasNetwork network =
-          YoloNasNetwork.load(
-              ArchitectureInference.infer(weights),
-              weights,
-              LeafTransform.FUSE.then(new Placement(dtype, "cpu")));
-      return new Stages(size, network, dtype, threads);
+      NetworkDetector detector = (NetworkDetector) ModelLoader.load(open, options).detector();
+      return new Stages(size, detector, Devices.dtype(precision), threads);
     }
   }
 
@@ -87,7 +86,7 @@ final class Stages implements AutoCloseable {
   }
 
   HeadTensors forward(Tensor input) {
-    return CoreBudget.pass(threads, () -> HeadTensors.of(network, input));
+    return CoreBudget.pass(threads, () -> HeadTensors.of(detector.network(), input));
   }
 
   DecodedBoxes decodeDistributions(HeadTensors heads) {
@@ -113,7 +112,7 @@ final class Stages implements AutoCloseable {
   @Override
   public void close() {
     decoder.close();
-    network.close();
+    detector.close();
   }
 
   /** What the heads make of the JPEG, for the caller to close; not in any scope. */

@@ -2,15 +2,11 @@ package io.github.yolonas.model;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A leaf that stays in floating point among quantized ones. */
 record Floating(ConvolutionLeaf leaf) implements ConvolutionLeaf {
-
-  /** A feature map in floating point; itself if it is one already. */
-  static Tensor of(Tensor x) {
-    return x.is_quantized() ? x.dequantize() : x;
-  }
 
   @Override
   public String name() {
@@ -19,7 +15,7 @@ record Floating(ConvolutionLeaf leaf) implements ConvolutionLeaf {
 
   @Override
   public Tensor forward(Tensor input) {
-    return Scoped.run(() -> leaf.forward(of(input)));
+    return Scoped.run(() -> leaf.forward(TensorExecution.INSTANCE.floating(input)));
   }
 
   @Override
@@ -35,5 +31,15 @@ record Floating(ConvolutionLeaf leaf) implements ConvolutionLeaf {
   @Override
   public List<Tensor> tensors() {
     return leaf.tensors();
+  }
+
+  @Override
+  public List<Pointer> owned() {
+    return leaf.owned();
+  }
+
+  @Override
+  public long byteCount() {
+    return leaf.byteCount();
   }
 }

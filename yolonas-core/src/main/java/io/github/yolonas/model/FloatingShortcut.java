@@ -2,10 +2,12 @@ package io.github.yolonas.model;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A shortcut that stays in floating point among quantized leaves. */
 record FloatingShortcut(Shortcut leaf) implements Shortcut {
+  private static final TensorExecution TENSORS = TensorExecution.INSTANCE;
 
   @Override
   public String name() {
@@ -15,9 +17,9 @@ record FloatingShortcut(Shortcut leaf) implements Shortcut {
   @Override
   public Tensor add(Tensor input, Tensor output) {
     if (!output.is_quantized()) {
-      return leaf.add(Floating.of(input), output);
+      return leaf.add(TENSORS.floating(input), output);
     }
-    return Scoped.run(() -> leaf.add(Floating.of(input), Floating.of(output)));
+    return Scoped.run(() -> leaf.add(TENSORS.floating(input), TENSORS.floating(output)));
   }
 
   @Override
@@ -33,5 +35,15 @@ record FloatingShortcut(Shortcut leaf) implements Shortcut {
   @Override
   public List<Tensor> tensors() {
     return leaf.tensors();
+  }
+
+  @Override
+  public List<Pointer> owned() {
+    return leaf.owned();
+  }
+
+  @Override
+  public long byteCount() {
+    return leaf.byteCount();
   }
 }

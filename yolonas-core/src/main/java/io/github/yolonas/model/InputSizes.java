@@ -3,6 +3,7 @@ package io.github.yolonas.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -34,7 +35,8 @@ record InputSizes(Map<String, List<Long>> byLeaf) {
 
   /** The size that a leaf reads. */
   long[] of(ConvolutionLeaf leaf) {
-    return byLeaf.getOrDefault(leaf.name(), List.of()).stream().mapToLong(size -> size).toArray();
+    List<Long> size = Objects.requireNonNull(byLeaf.get(leaf.name()), leaf.name());
+    return size.stream().mapToLong(Long::longValue).toArray();
   }
 
   private static Tensor empty(long... shape) {

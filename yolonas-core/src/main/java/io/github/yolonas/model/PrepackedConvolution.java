@@ -1,7 +1,7 @@
 package io.github.yolonas.model;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
@@ -25,7 +25,7 @@ record PrepackedConvolution(
     int groups,
     Activation then,
     long byteCount)
-    implements ConvolutionLeaf {
+    implements PackedLeaf {
   private static final NativeOperator POINTWISE =
       new NativeOperator("mkldnn::_convolution_pointwise", "");
   private static final int SCALARS = 8;
@@ -71,17 +71,7 @@ record PrepackedConvolution(
   }
 
   @Override
-  public ConvolutionLeaf fuse() {
-    return this;
-  }
-
-  @Override
-  public ConvolutionLeaf map(UnaryOperator<Tensor> operation) {
-    throw new UnsupportedOperationException(name + ": a prepacked weight is oneDNN's alone");
-  }
-
-  @Override
-  public List<Tensor> tensors() {
+  public List<Pointer> owned() {
     return List.of(weight, bias);
   }
 }

@@ -3,6 +3,7 @@ package io.github.yolonas.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Which leaves compute in 8-bit integers, and on what scales. The weights' own scales are not part
@@ -23,5 +24,12 @@ public record QuantizationPlan(Map<String, Scales> leaves) {
   /** Copies the map, keeping its order. */
   public QuantizationPlan {
     leaves = Collections.unmodifiableMap(new LinkedHashMap<>(leaves));
+  }
+
+  /** The same for those leaves only whose name is {@code wanted}. */
+  public QuantizationPlan only(Predicate<String> wanted) {
+    Map<String, Scales> kept = new LinkedHashMap<>(leaves);
+    kept.keySet().removeIf(wanted.negate());
+    return new QuantizationPlan(kept);
   }
 }

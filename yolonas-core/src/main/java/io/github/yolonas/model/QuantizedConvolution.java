@@ -1,12 +1,11 @@
 package io.github.yolonas.model;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A convolution with bias and activation in 8-bit integers. CPU only. */
-record QuantizedConvolution(String name, QuantizedKernel kernel) implements ConvolutionLeaf {
+record QuantizedConvolution(String name, QuantizedKernel kernel) implements PackedLeaf {
 
   static QuantizedConvolution of(Convolution c, QuantizationPlan.Scales scales) {
     return new QuantizedConvolution(
@@ -24,22 +23,6 @@ record QuantizedConvolution(String name, QuantizedKernel kernel) implements Conv
   @Override
   public Tensor forward(Tensor input) {
     return Scoped.run(() -> kernel.forward(input));
-  }
-
-  @Override
-  public ConvolutionLeaf fuse() {
-    return this;
-  }
-
-  /** The packed weights are where they can run already. */
-  @Override
-  public ConvolutionLeaf map(UnaryOperator<Tensor> operation) {
-    return this;
-  }
-
-  @Override
-  public List<Tensor> tensors() {
-    return List.of();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.yolonas.model;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -13,28 +12,14 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * a matrix of its own. That is one 1×1 convolution with four times the output channels, whose
  * result is then laid out as pixels: for 1×1 convolutions there is an integer kernel.
  */
-record QuantizedUpsample(String name, QuantizedKernel kernel) implements ConvolutionLeaf {
-  private static final int FACTOR = 2;
+record QuantizedUpsample(String name, QuantizedKernel kernel) implements PackedLeaf {
+  private static final int FACTOR = UpsampleConvolution.FACTOR;
 
   static QuantizedUpsample of(UpsampleConvolution u, QuantizationPlan.Scales scales) {
     return new QuantizedUpsample(
         u.name(),
         QuantizedKernel.of(
-            pointwise(u.weight()),
-            u.bias().repeat(FACTOR * FACTOR),
-            1,
-            0,
-            1,
-            Activation.NONE,
-            scales));
-  }
-
-  /** [in, out, 2, 2] as [row · column · out, in, 1, 1]: one scale for each output channel still. */
-  private static QuantizedWeight pointwise(Tensor weight) {
-    QuantizedWeight channels = QuantizedWeight.of(weight.transpose(0, 1));
-    Tensor integers = channels.integers().permute(2, 3, 0, 1).contiguous();
-    return new QuantizedWeight(
-        integers.view(-1, weight.size(0), 1, 1), channels.scales().repeat(FACTOR * FACTOR));
+            u.pointwiseWeight(), u.pointwiseBias(), 1, 0, 1, Activation.NONE, scales));
   }
 
   @Override
@@ -54,22 +39,6 @@ record QuantizedUpsample(String name, QuantizedKernel kernel) implements Convolu
             .permute(0, 1, 3, 2, 4, 5)
             .reshape(n, FACTOR * h, FACTOR * w, c);
     return pixels.permute(0, 3, 1, 2).contiguous(MemoryFormat.ChannelsLast);
-  }
-
-  @Override
-  public ConvolutionLeaf fuse() {
-    return this;
-  }
-
-  /** The packed weights are where they can run already. */
-  @Override
-  public ConvolutionLeaf map(UnaryOperator<Tensor> operation) {
-    return this;
-  }
-
-  @Override
-  public List<Tensor> tensors() {
-    return List.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.yolonas.model;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -12,16 +14,22 @@ import org.bytedeco.pytorch.Tensor;
  * what the rest of the pass needs. The result is retained across the end of the inner scope and
  * then attached to the outer one, which frees it.
  */
-final class Scoped {
+public final class Scoped {
   private Scoped() {}
 
   static Tensor run(Supplier<Tensor> body) {
-    Tensor result;
+    return run(body, List::of);
+  }
+
+  /** Of a result that holds several tensors, {@code tensors} names them. */
+  public static <R> R run(Supplier<R> body, Function<R, List<Tensor>> tensors) {
+    R result;
     try (PointerScope scope = new PointerScope()) {
       result = body.get();
-      result.retainReference();
+      tensors.apply(result).forEach(Tensor::retainReference);
     }
-    return handOver(result);
+    tensors.apply(result).forEach(Scoped::handOver);
+    return result;
   }
 
   /** Gives a retained tensor to the current scope; without one it stays the caller's to close. */

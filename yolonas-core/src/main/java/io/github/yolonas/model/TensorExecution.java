@@ -34,11 +34,16 @@ public final class TensorExecution implements Execution<Tensor> {
     return torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), CHANNEL_DIMENSION);
   }
 
+  /** A feature map in floating point; itself if it is one already. */
+  public Tensor floating(Tensor x) {
+    return x.is_quantized() ? x.dequantize() : x;
+  }
+
   /** Of a quantized network's feature maps, some may be in floating point; then all have to be. */
-  private static List<Tensor> uniform(List<Tensor> parts) {
+  private List<Tensor> uniform(List<Tensor> parts) {
     return parts.stream().allMatch(Tensor::is_quantized)
         ? parts
-        : parts.stream().map(Floating::of).toList();
+        : parts.stream().map(this::floating).toList();
   }
 
   @Override

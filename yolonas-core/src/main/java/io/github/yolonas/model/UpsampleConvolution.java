@@ -15,6 +15,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 public record UpsampleConvolution(String name, Tensor weight, Tensor bias)
     implements ConvolutionLeaf {
+  /** By how much height and width grow. */
+  public static final int FACTOR = 2;
 
   static Layer load(Weights w, int channels) {
     return w.place(
@@ -23,6 +25,24 @@ public record UpsampleConvolution(String name, Tensor weight, Tensor bias)
                 w.path(),
                 w.tensor("weight", channels, channels, 2, 2),
                 w.tensor("bias", channels)));
+  }
+
+  /**
+   * The same as a 1×1 convolution with four times the output channels, whose result is then laid
+   * out as pixels: integer kernels know only those. There is one scale for each output channel.
+   *
+   * @return weight [row · column · out, in, 1, 1]
+   */
+  public QuantizedWeight pointwiseWeight() {
+    QuantizedWeight channels = QuantizedWeight.of(weight.transpose(0, 1));
+    Tensor integers = channels.integers().permute(2, 3, 0, 1).contiguous();
+    return new QuantizedWeight(
+        integers.view(-1, weight.size(0), 1, 1), channels.scales().repeat(FACTOR * FACTOR));
+  }
+
+  /** The bias of that convolution, [row · column · out]. */
+  public Tensor pointwiseBias() {
+    return bias.repeat(FACTOR * FACTOR);
   }
 
   @Override

@@ -5,15 +5,14 @@ import io.github.yolonas.model.ConvolutionLeaf;
 import io.github.yolonas.model.Execution;
 import io.github.yolonas.model.QuantizationParameters;
 import io.github.yolonas.model.QuantizationPlan;
+import io.github.yolonas.model.Scoped;
 import io.github.yolonas.model.Shortcut;
 import io.github.yolonas.model.TensorExecution;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -80,15 +79,7 @@ final class Calibration implements Execution<Calibration.Activation> {
 
   @Override
   public Activation scoped(Supplier<Activation> part) {
-    List<String> maker = new ArrayList<>();
-    Tensor result =
-        TensorExecution.INSTANCE.scoped(
-            () -> {
-              Activation last = part.get();
-              maker.add(last.maker());
-              return last.tensor();
-            });
-    return new Activation(result, maker.get(0));
+    return Scoped.run(part, activation -> List.of(activation.tensor()));
   }
 
   private Activation observed(String maker, Tensor tensor) {
@@ -110,19 +101,16 @@ final class Calibration implements Execution<Calibration.Activation> {
     return parent.equals(maker) ? maker : group(parent);
   }
 
-  /** The scales of every leaf that {@code wanted} accepts, by what was seen up to now. */
-  QuantizationPlan plan(Predicate<String> wanted) {
+  /** The scales of every leaf, by what was seen up to now. */
+  QuantizationPlan plan() {
     Map<String, Range> groups = new HashMap<>();
     seen.forEach((maker, observer) -> groups.merge(group(maker), observer.range(), Range::union));
     Map<String, QuantizationPlan.Scales> leaves = new LinkedHashMap<>();
     inputs.forEach(
-        (leaf, maker) -> {
-          if (wanted.test(leaf)) {
+        (leaf, maker) ->
             leaves.put(
                 leaf,
-                new QuantizationPlan.Scales(parameters(groups, maker), parameters(groups, leaf)));
-          }
-        });
+                new QuantizationPlan.Scales(parameters(groups, maker), parameters(groups, leaf))));
     return new QuantizationPlan(leaves);
   }
 

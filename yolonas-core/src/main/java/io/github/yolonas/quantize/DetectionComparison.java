@@ -8,22 +8,20 @@ import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.postprocess.BoundingBox;
 import io.github.yolonas.postprocess.CandidateSelector;
 import io.github.yolonas.postprocess.Candidates;
+import io.github.yolonas.postprocess.DecodedBoxes;
 import io.github.yolonas.postprocess.DetectionPostprocessor;
 import io.github.yolonas.postprocess.DflDecoder;
 import io.github.yolonas.postprocess.PostprocessOptions;
-import io.github.yolonas.preprocess.Preprocessor;
-import io.github.yolonas.runtime.CoreBudget;
 import io.github.yolonas.runtime.ModelSettings;
-import io.github.yolonas.runtime.PreparedImage;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Counts which detections of one network another one makes too, greedily, best score first. */
-final class DetectionComparison {
+final class DetectionComparison implements AutoCloseable {
   private static final double SAME = 0.5;
 
+  private final DflDecoder decoder = new DflDecoder(Architecture.STRIDES);
   private final PostprocessOptions thresholds;
   private final YoloNasNetwork exact;
   private final YoloNasNetwork quantized;
@@ -40,43 +38,39 @@ final class DetectionComparison {
     this.quantized = quantized;
   }
 
-  /** Compares on one image, in the network's own pixels. */
-  void add(PreparedImage image, Preprocessor preprocessor) {
-    try (PointerScope scope = new PointerScope();
-        DflDecoder decoder = new DflDecoder(Architecture.STRIDES)) {
-      Tensor pixels =
-          preprocessor.upload(
-              List.of(image.letterboxed()),
-              new org.bytedeco.pytorch.Device("cpu"),
-              ScalarType.Float);
-      match(detect(exact, decoder, pixels), detect(quantized, decoder, pixels));
-    }
+  /**
+   * Compares on one image.
+   *
+   * @param pixels the networks' input; boxes are compared in its pixels
+   */
+  void add(Tensor pixels) {
+    match(detect(exact, pixels), detect(quantized, pixels));
     images++;
   }
 
-  private Candidates detect(YoloNasNetwork network, DflDecoder decoder, Tensor pixels) {
-    return CoreBudget.pass(
-        CoreBudget.cores(),
-        () -> {
-          HeadOutputs<Tensor> heads = network.forward(pixels);
-          return DetectionPostprocessor.process(
-              CandidateSelector.select(
-                      decoder.decode(heads.clsLogits(), heads.regDistri()), thresholds)
-                  .get(0),
-              thresholds);
-        });
+  private Candidates detect(YoloNasNetwork network, Tensor pixels) {
+    HeadOutputs<Tensor> heads = network.forward(pixels);
+    DecodedBoxes decoded = decoder.decode(heads.clsLogits(), heads.regDistri());
+    return DetectionPostprocessor.process(
+        CandidateSelector.select(decoded, thresholds).get(0), thresholds);
   }
 
   private void match(Candidates first, Candidates second) {
     before += first.size();
     after += second.size();
+    List<BoundingBox> firstBoxes = boxes(first);
+    List<BoundingBox> secondBoxes = boxes(second);
+    int[] firstLabels = first.labels();
+    int[] secondLabels = second.labels();
+    float[] firstScores = first.scores();
+    float[] secondScores = second.scores();
     boolean[] taken = new boolean[second.size()];
     for (int i = 0; i < first.size(); i++) {
       int best = -1;
       double bestIou = SAME;
-      for (int j = 0; j < second.size(); j++) {
-        double overlap = box(first, i).iou(box(second, j));
-        if (!taken[j] && first.labels()[i] == second.labels()[j] && overlap >= bestIou) {
+      for (int j = 0; j < taken.length; j++) {
+        double overlap = firstBoxes.get(i).iou(secondBoxes.get(j));
+        if (!taken[j] && firstLabels[i] == secondLabels[j] && overlap >= bestIou) {
           best = j;
           bestIou = overlap;
         }
@@ -85,14 +79,17 @@ final class DetectionComparison {
         taken[best] = true;
         matched++;
         iou += bestIou;
-        scoreChange += Math.abs(first.scores()[i] - second.scores()[best]);
+        scoreChange += Math.abs(firstScores[i] - secondScores[best]);
       }
     }
   }
 
-  private static BoundingBox box(Candidates c, int i) {
+  private static List<BoundingBox> boxes(Candidates c) {
     float[] xyxy = c.boxesXyxy();
-    return new BoundingBox(xyxy[4 * i], xyxy[4 * i + 1], xyxy[4 * i + 2], xyxy[4 * i + 3]);
+    return IntStream.range(0, c.size())
+        .mapToObj(i -> 4 * i)
+        .map(i -> new BoundingBox(xyxy[i], xyxy[i + 1], xyxy[i + 2], xyxy[i + 3]))
+        .toList();
   }
 
   QuantizationReport.DetectionChange change() {
@@ -103,5 +100,11 @@ final class DetectionComparison {
         matched,
         matched == 0 ? 1 : iou / matched,
         matched == 0 ? 0 : scoreChange / matched);
+  }
+
+  /** Frees the anchor points; the networks stay the caller's. */
+  @Override
+  public void close() {
+    decoder.close();
   }
 }

@@ -3,6 +3,7 @@ package io.github.yolonas.quantize;
 import io.github.yolonas.QuantizationReport;
 import io.github.yolonas.model.ConvolutionLeaf;
 import io.github.yolonas.model.Execution;
+import io.github.yolonas.model.Scoped;
 import io.github.yolonas.model.Shortcut;
 import io.github.yolonas.model.TensorExecution;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -72,17 +74,24 @@ final class LayerComparison implements Execution<LayerComparison.Pair> {
         TENSORS.maxPool(input.exact(), kernel), TENSORS.maxPool(input.quantized(), kernel));
   }
 
+  @Override
+  public void release(Pair value) {
+    TENSORS.release(value.exact());
+    TENSORS.release(value.quantized());
+  }
+
+  @Override
+  public Pair scoped(Supplier<Pair> part) {
+    return Scoped.run(part, pair -> List.of(pair.exact(), pair.quantized()));
+  }
+
   private void measure(String name, Tensor exact, Tensor quantized, Supplier<Tensor> alone) {
     try (PointerScope scope = new PointerScope()) {
       Energy energy = layers.computeIfAbsent(name, key -> new Energy());
       energy.signal += squares(exact);
-      energy.gathered += squares(real(quantized).sub(exact));
-      energy.own += squares(real(alone.get()).sub(exact));
+      energy.gathered += squares(TENSORS.floating(quantized).sub(exact));
+      energy.own += squares(TENSORS.floating(alone.get()).sub(exact));
     }
-  }
-
-  private static Tensor real(Tensor x) {
-    return x.is_quantized() ? x.dequantize() : x;
   }
 
   private static double squares(Tensor x) {
@@ -97,7 +106,7 @@ final class LayerComparison implements Execution<LayerComparison.Pair> {
   }
 
   /** The figures of every layer, in the order in which they run. */
-  List<QuantizationReport.Layer> report(java.util.function.Predicate<String> quantized) {
+  List<QuantizationReport.Layer> report(Predicate<String> quantized) {
     List<QuantizationReport.Layer> report = new ArrayList<>();
     layers.forEach(
         (name, energy) ->

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -89,7 +90,7 @@ public final class PostTrainingQuantization {
       throw new CheckpointException(
           checkpoint.name() + ": expected a state dict to quantize, found a TorchScript program");
     }
-    if (QuantizedTensors.isQuantized(checkpoint)) {
+    if (QuantizedTensors.find(checkpoint).isPresent()) {
       throw new CheckpointException(
           checkpoint.name() + ": expected a checkpoint in floating point, it is quantized already");
     }
@@ -116,19 +117,16 @@ public final class PostTrainingQuantization {
           "calibration: expected at least one image that can be read, found none"
               + (skipped.isEmpty() ? "" : " among " + skipped));
     }
-    QuantizationPlan plan = chosen();
-    try (YoloNasNetwork quantized = network.transform(new Quantization(plan))) {
-      LayerComparison comparison = compare(quantized);
-      DetectionComparison detections = new DetectionComparison(settings, network, quantized);
-      compared.forEach(image -> detections.add(image, preprocessor));
-      QuantizedCheckpointWriter.write(out, checkpoint, leaves, plan, options.method());
-      return new QuantizationReport(
-          options.method(),
-          images,
-          skipped,
-          comparison.report(plan.leaves()::containsKey),
-          detections.change());
+    QuantizationPlan all = calibration.plan().only(this::mayBeQuantized);
+    LayerComparison comparison = compareLayers(all);
+    QuantizationPlan plan = all.only(precise(comparison.ownRatios()));
+    if (!plan.equals(all)) {
+      comparison = compareLayers(plan);
     }
+    QuantizationReport.DetectionChange change = compareDetections(plan);
+    QuantizedCheckpointWriter.write(out, checkpoint, leaves, plan, options.method());
+    return new QuantizationReport(
+        options.method(), images, skipped, comparison.report(plan.leaves()::containsKey), change);
   }
 
   private void requireKnown(String layer) {
@@ -168,7 +166,7 @@ public final class PostTrainingQuantization {
   }
 
   /** A pass over one image, on all cores, in a scope of its own. */
-  private void pass(PreparedImage image, java.util.function.Consumer<Tensor> body) {
+  private void pass(PreparedImage image, Consumer<Tensor> body) {
     try (PointerScope scope = new PointerScope()) {
       Tensor pixels =
           preprocessor.upload(
@@ -184,25 +182,29 @@ public final class PostTrainingQuantization {
     }
   }
 
-  /** All leaves that may be quantized, but those whose own noise is too great. */
-  private QuantizationPlan chosen() {
-    QuantizationPlan all = calibration.plan(this::mayBeQuantized);
-    Map<String, Double> ratios;
-    try (YoloNasNetwork quantized = network.transform(new Quantization(all))) {
-      ratios = compare(quantized).ownRatios();
-    }
-    Predicate<String> precise =
-        name -> !(ratios.getOrDefault(name, Double.MAX_VALUE) < options.leastSnr());
-    return calibration.plan(name -> mayBeQuantized(name) && precise.test(name));
+  /** Leaves whose own noise is small enough; what makes none is no convolution. */
+  private Predicate<String> precise(Map<String, Double> ownRatios) {
+    return name -> !(ownRatios.getOrDefault(name, Double.MAX_VALUE) < options.leastSnr());
   }
 
-  private LayerComparison compare(YoloNasNetwork quantized) {
+  private LayerComparison compareLayers(QuantizationPlan plan) {
     LayerComparison comparison = new LayerComparison(leaves);
-    for (PreparedImage image : compared) {
-      pass(
-          image, pixels -> quantized.forward(new LayerComparison.Pair(pixels, pixels), comparison));
+    try (YoloNasNetwork quantized = network.transform(new Quantization(plan))) {
+      for (PreparedImage image : compared) {
+        pass(
+            image,
+            pixels -> quantized.forward(new LayerComparison.Pair(pixels, pixels), comparison));
+      }
     }
     return comparison;
+  }
+
+  private QuantizationReport.DetectionChange compareDetections(QuantizationPlan plan) {
+    try (YoloNasNetwork quantized = network.transform(new Quantization(plan));
+        DetectionComparison comparison = new DetectionComparison(settings, network, quantized)) {
+      compared.forEach(image -> pass(image, comparison::add));
+      return comparison.change();
+    }
   }
 
   private boolean mayBeQuantized(String name) {

@@ -113,11 +113,7 @@ final class QuantizedCheckpointWriter {
 
   private void add(String name, DType dtype, Tensor tensor) {
     Tensor plain = tensor.contiguous();
-    long[] shape = new long[(int) plain.dim()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = plain.size(i);
-    }
-    out.add(StoredTensor.of(name, dtype, shape, buffer -> copy(plain, buffer)));
+    out.add(StoredTensor.of(name, dtype, plain.shape(), buffer -> copy(plain, buffer)));
   }
 
   private static void copy(Tensor tensor, ByteBuffer target) {

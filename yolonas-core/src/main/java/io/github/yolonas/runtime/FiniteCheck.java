@@ -20,7 +20,7 @@ final class FiniteCheck {
     double value = sum.item().toDouble();
     if (!Double.isFinite(value)) {
       throw new InferenceException(
-          "the network expects to find finite boxes and scores, and found a sum of %s in %s;"
+          "boxes and scores: expected finite numbers, found a sum of %s in %s;"
                   .formatted(value, dtype.intern().name().toLowerCase(Locale.ROOT))
               + (dtype.intern() == ScalarType.Half
                   ? " its activations do not fit half precision, use bf16 or fp32"

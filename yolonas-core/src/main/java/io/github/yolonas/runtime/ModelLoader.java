@@ -17,6 +17,7 @@ import io.github.yolonas.model.WeightsException;
 import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.preprocess.InputSize;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.slf4j.Logger;
@@ -32,18 +33,18 @@ public final class ModelLoader {
   private final YoloNasOptions options;
   private final Device device;
   private final Precision precision;
-  private final boolean quantized;
+  private final Optional<QuantizedTensors> quantized;
 
   private ModelLoader(Checkpoint checkpoint, YoloNasOptions options) {
     this.checkpoint = checkpoint;
     this.options = options;
     device = Devices.resolve(options.device());
-    quantized = QuantizedTensors.isQuantized(checkpoint);
+    quantized = QuantizedTensors.find(checkpoint);
     precision =
         options
             .precision()
-            .map(asked -> Devices.resolve(asked, device, quantized))
-            .orElseGet(() -> Devices.own(device, quantized));
+            .map(asked -> Devices.resolve(asked, device, quantized.isPresent()))
+            .orElseGet(() -> Devices.own(device, quantized.isPresent()));
   }
 
   /** Loads; the checkpoint stays the caller's to close, and is not needed afterwards. */
@@ -57,7 +58,7 @@ public final class ModelLoader {
   private LoadedModel network() {
     try {
       TensorSource tensors =
-          quantized ? new QuantizedTensors(checkpoint) : new CheckpointTensors(checkpoint);
+          quantized.<TensorSource>map(t -> t).orElseGet(() -> new CheckpointTensors(checkpoint));
       Architecture architecture = ArchitectureInference.infer(tensors);
       requireRgb(architecture);
       ModelSettings settings = Settings.of(checkpoint, options, architecture.numClasses());
@@ -91,7 +92,7 @@ public final class ModelLoader {
             : new Placement(dtype, device.toString());
     return LeafTransform.FUSE.then(
         precision == Precision.INT8
-            ? new Quantization(new QuantizedTensors(checkpoint).plan(), placed)
+            ? new Quantization(quantized.orElseThrow().plan(), placed)
             : placed);
   }
 

@@ -23,6 +23,11 @@ public final class NetworkDetector implements Detector {
     return decoder.decode(outputs.clsLogits(), outputs.regDistri());
   }
 
+  /** The network alone; it stays this detector's. */
+  public YoloNasNetwork network() {
+    return network;
+  }
+
   @Override
   public void close() {
     decoder.close();

@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
@@ -38,19 +40,21 @@ public final class QuantizedTensors implements TensorSource {
   private final Set<String> keys;
 
   /** The checkpoint stays the caller's, and open while tensors are read. */
-  public QuantizedTensors(Checkpoint checkpoint) {
+  private QuantizedTensors(Checkpoint checkpoint) {
     state = checkpoint.stateDict();
     tensors = new CheckpointTensors(checkpoint);
     keys =
         state.names().stream()
             .filter(key -> !belongsToAnother(key))
-            .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+            .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Whether a checkpoint was made by post-training quantization. */
-  public static boolean isQuantized(Checkpoint checkpoint) {
-    return checkpoint.format() != CheckpointFormat.TORCHSCRIPT
-        && checkpoint.stateDict().names().stream().anyMatch(key -> key.endsWith(SCALES));
+  /** A checkpoint that was made by post-training quantization; empty for any other. */
+  public static Optional<QuantizedTensors> find(Checkpoint checkpoint) {
+    boolean quantized =
+        checkpoint.format() != CheckpointFormat.TORCHSCRIPT
+            && checkpoint.stateDict().names().stream().anyMatch(key -> key.endsWith(SCALES));
+    return quantized ? Optional.of(new QuantizedTensors(checkpoint)) : Optional.empty();
   }
 
   /** A layer's scales, as they are stored. */

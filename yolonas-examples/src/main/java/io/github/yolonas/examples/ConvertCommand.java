@@ -3,6 +3,7 @@ package io.github.yolonas.examples;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointWriter;
 import io.github.yolonas.checkpoint.StateDict;
+import io.github.yolonas.preprocess.ImageFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
-    if (!FORMATS.contains(Sources.extension(out.toString()))) {
+    if (!FORMATS.contains(ImageFiles.extension(out.toString()))) {
       throw WrongUsage.of(command, "OUT: expected a name in .pth or .safetensors, found " + out);
     }
     if (isSameFile(in, out)) {

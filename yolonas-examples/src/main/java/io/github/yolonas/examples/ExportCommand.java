@@ -2,6 +2,7 @@ package io.github.yolonas.examples;
 
 import io.github.yolonas.onnx.OnnxExportOptions;
 import io.github.yolonas.onnx.OnnxExporter;
+import io.github.yolonas.preprocess.ImageFiles;
 import io.github.yolonas.preprocess.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
-    if (!Sources.extension(out.toString()).equals("onnx")) {
+    if (!ImageFiles.extension(out.toString()).equals("onnx")) {
       throw WrongUsage.of(command, "-o: expected a name in .onnx, found " + out);
     }
     OnnxExportOptions options = options(command);

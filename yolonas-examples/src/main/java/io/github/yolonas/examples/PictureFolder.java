@@ -1,6 +1,7 @@
 package io.github.yolonas.examples;
 
 import io.github.yolonas.ImageDetectionPrediction;
+import io.github.yolonas.preprocess.ImageFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -49,7 +50,7 @@ final class PictureFolder {
 
   private Path freePath(String source) {
     String name = fileName(source);
-    String extension = Sources.extension(name);
+    String extension = ImageFiles.extension(name);
     int dot = name.lastIndexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
     String suffix = WRITABLE.contains(extension) ? name.substring(dot) : ".png";

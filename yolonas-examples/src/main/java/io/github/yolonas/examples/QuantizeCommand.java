@@ -5,6 +5,7 @@ import io.github.yolonas.QuantizationOptions;
 import io.github.yolonas.QuantizationReport;
 import io.github.yolonas.QuantizationReportWriter;
 import io.github.yolonas.Quantizer;
+import io.github.yolonas.preprocess.ImageFiles;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class QuantizeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
-    if (!Sources.extension(out.toString()).equals("safetensors")) {
+    if (!ImageFiles.extension(out.toString()).equals("safetensors")) {
       throw WrongUsage.of(command, "-o: expected a name in .safetensors, found " + out);
     }
     if (!Files.isDirectory(images)) {

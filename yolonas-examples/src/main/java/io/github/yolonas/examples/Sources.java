@@ -1,6 +1,7 @@
 package io.github.yolonas.examples;
 
 import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.preprocess.ImageFiles;
 import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
 import java.io.IOException;
@@ -11,18 +12,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the user names, files, folders and addresses, as images in the order given. */
 final class Sources {
-  private static final Set<String> IMAGE_EXTENSIONS =
-      Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "gif");
-
   /** Two letters at least, for one is a drive of Windows. */
   private static final Pattern ADDRESS = Pattern.compile("(?i)file:.*|[a-z][a-z0-9+.-]+://.*");
 
@@ -88,31 +84,21 @@ final class Sources {
       throw new ImageReadException(
           path.toString(),
           "the folder holds no image",
-          "some files of " + String.join(", ", IMAGE_EXTENSIONS.stream().sorted().toList()));
+          "some files of " + String.join(", ", ImageFiles.EXTENSIONS));
     }
     return images.stream().map(file -> new Image(ImageSource.of(file), Optional.of(file)));
   }
 
   private static List<Path> imagesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Sources::isImage).sorted().toList();
+      return files.filter(ImageFiles::isImage).sorted().toList();
     }
-  }
-
-  private static boolean isImage(Path file) {
-    return Files.isRegularFile(file) && IMAGE_EXTENSIONS.contains(extension(file.toString()));
   }
 
   private static Stream<Source> refused(String argument, String found, Exception cause) {
     ImageReadException error =
         new ImageReadException(argument, found, "a file, a folder or an http(s) address", cause);
     return Stream.of(new Refused(new PredictionOutcome.Unreadable(argument, error)));
-  }
-
-  /** In lower case, without the dot; empty if there is none. */
-  static String extension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private sealed interface Source {}

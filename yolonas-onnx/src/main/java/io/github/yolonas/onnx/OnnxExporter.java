@@ -86,10 +86,7 @@ public final class OnnxExporter {
   public static void export(Checkpoint checkpoint, Path onnx, OnnxExportOptions options) {
     requireWritable(onnx);
     try {
-      Optional<QuantizedTensors> quantized =
-          QuantizedTensors.isQuantized(checkpoint)
-              ? Optional.of(new QuantizedTensors(checkpoint))
-              : Optional.empty();
+      Optional<QuantizedTensors> quantized = QuantizedTensors.find(checkpoint);
       if (options.qdq() && quantized.isEmpty()) {
         throw new IllegalArgumentException(
             checkpoint.name()

@@ -29,8 +29,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>A value is the name of a dequantized feature map; what it was dequantized from is remembered.
  */
 final class QdqExecution implements Execution<String> {
-  private static final int FACTOR = 2;
-
   private final Graph graph;
   private final GraphExecution floating;
   private final QuantizationPlan plan;
@@ -56,7 +54,8 @@ final class QdqExecution implements Execution<String> {
     if (leaf instanceof Convolution convolution) {
       return quantized(plain(convolution, x, inputScale), scales.output());
     }
-    return quantized(upsample((UpsampleConvolution) leaf, x, inputScale), scales.output());
+    return quantized(
+        upsample((UpsampleConvolution) leaf, x, inputScale, scales.output()), scales.output());
   }
 
   private String plain(Convolution leaf, String input, double inputScale) {
@@ -73,20 +72,11 @@ final class QdqExecution implements Execution<String> {
   /**
    * A 1×1 convolution to four times the channels, then laid out as pixels; as the library runs it.
    */
-  private String upsample(UpsampleConvolution leaf, String input, double inputScale) {
+  private String upsample(
+      UpsampleConvolution leaf, String input, double inputScale, QuantizationParameters output) {
     try (PointerScope scope = new PointerScope()) {
-      QuantizedWeight channels = QuantizedWeight.of(leaf.weight().transpose(0, 1));
-      QuantizedWeight pointwise =
-          new QuantizedWeight(
-              channels
-                  .integers()
-                  .permute(2, 3, 0, 1)
-                  .contiguous()
-                  .view(-1, leaf.weight().size(0), 1, 1),
-              channels.scales().repeat(FACTOR * FACTOR));
       List<String> inputs =
-          withWeights(
-              leaf.name(), input, inputScale, pointwise, leaf.bias().repeat(FACTOR * FACTOR));
+          withWeights(leaf.name(), input, inputScale, leaf.pointwiseWeight(), leaf.pointwiseBias());
       String sum =
           graph.node(
               "Conv",
@@ -96,13 +86,9 @@ final class QdqExecution implements Execution<String> {
       return graph.node(
           "DepthToSpace",
           leaf.name() + "/DepthToSpace",
-          List.of(quantizedAgain(sum, leaf.name())),
-          Attributes.none().with("blocksize", FACTOR));
+          List.of(quantized(sum, output)),
+          Attributes.none().with("blocksize", UpsampleConvolution.FACTOR));
     }
-  }
-
-  private String quantizedAgain(String value, String leaf) {
-    return quantized(value, Objects.requireNonNull(plan.leaves().get(leaf)).output());
   }
 
   /** Input, weight and bias; the bias in 32 bits on the scale of the integer products. */

@@ -4,8 +4,8 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -18,20 +18,12 @@ record TensorData(ElementType type, List<Long> shape, ProtoMessage.Content conte
 
   /** A weight: fp32, contiguous, on the CPU, and alive until the file is written. */
   static TensorData of(Tensor weight) {
-    List<Long> shape = new ArrayList<>();
-    for (int i = 0; i < weight.dim(); i++) {
-      shape.add(weight.size(i));
-    }
-    return new TensorData(ElementType.FLOAT, List.copyOf(shape), new NativeContent(weight));
+    return new TensorData(ElementType.FLOAT, shape(weight), new NativeContent(weight));
   }
 
   /** A copy of an fp32, int32 or int8 tensor, for one that does not live long enough. */
   static TensorData copyOf(Tensor tensor) {
     Tensor plain = tensor.contiguous();
-    List<Long> shape = new ArrayList<>();
-    for (int i = 0; i < plain.dim(); i++) {
-      shape.add(plain.size(i));
-    }
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.toIntExact(plain.nbytes())).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(new BytePointer(plain.data_ptr()).capacity(plain.nbytes()).asByteBuffer());
@@ -42,7 +34,11 @@ record TensorData(ElementType type, List<Long> shape, ProtoMessage.Content conte
           case Char -> ElementType.INT8;
           default -> throw new IllegalArgumentException("no ONNX type for " + plain.dtype());
         };
-    return new TensorData(type, List.copyOf(shape), new HeapContent(bytes));
+    return new TensorData(type, shape(plain), new HeapContent(bytes));
+  }
+
+  private static List<Long> shape(Tensor tensor) {
+    return LongStream.of(tensor.shape()).boxed().toList();
   }
 
   /** One number from 0 to 255, of rank 0. */
