@@ -1,5 +1,6 @@
 package io.github.yolonas.runtime;
 
+import io.github.yolonas.preprocess.internal.NativeDefaults;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
@@ -14,6 +15,10 @@ import org.bytedeco.pytorch.global.torch;
  * images, letterbox and non-maximum suppression are not passes: they go on meanwhile.
  */
 public final class CoreBudget {
+  static {
+    NativeDefaults.apply();
+  }
+
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final Semaphore PERMITS = new Semaphore(CORES, true);
   private static final ThreadLocal<Integer> TEAM = ThreadLocal.withInitial(() -> 0);
