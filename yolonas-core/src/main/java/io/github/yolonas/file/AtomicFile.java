@@ -32,7 +32,7 @@ public final class AtomicFile {
     try {
       writer.write(part);
       move(part, absolute);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // an Error may be too little memory
       discard(part, e);
       throw e;
     }
@@ -46,7 +46,7 @@ public final class AtomicFile {
     }
   }
 
-  private static void discard(Path part, Exception reason) {
+  private static void discard(Path part, Throwable reason) {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {

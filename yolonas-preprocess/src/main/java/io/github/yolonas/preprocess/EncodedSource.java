@@ -27,6 +27,15 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
     return new EncodedSource(file.toString(), o -> EncodedBytes.read(file, o.maxBytes()));
   }
 
+  /** A source which is known not to be readable, to be reported in its turn. */
+  static ImageSource unreadable(String name, ImageReadException reason) {
+    return new EncodedSource(
+        name,
+        options -> {
+          throw reason;
+        });
+  }
+
   static ImageSource of(byte[] encoded) {
     String name = "byte[" + encoded.length + "]";
     return new EncodedSource(name, o -> EncodedBytes.copy(encoded, o.maxBytes()));
