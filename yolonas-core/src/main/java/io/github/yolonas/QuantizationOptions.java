@@ -3,7 +3,6 @@ package io.github.yolonas;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /**
  * How to quantize. Immutable; made by {@link #builder}.
@@ -22,7 +21,7 @@ public record QuantizationOptions(
     double percentile,
     Set<String> keep,
     double leastSnr,
-    IntConsumer progress) {
+    ProgressListener progress) {
 
   /** Checks the ranges. */
   public QuantizationOptions {
@@ -54,7 +53,7 @@ public record QuantizationOptions(
     private double percentile = 99.99;
     private final Set<String> keep = new LinkedHashSet<>();
     private double leastSnr = 10;
-    private IntConsumer progress = images -> {};
+    private ProgressListener progress = ProgressListener.none();
 
     private Builder() {}
 
@@ -83,7 +82,7 @@ public record QuantizationOptions(
     }
 
     /** Told after each image how many are done, in the thread that quantizes. */
-    public Builder progress(IntConsumer value) {
+    public Builder progress(ProgressListener value) {
       progress = value;
       return this;
     }

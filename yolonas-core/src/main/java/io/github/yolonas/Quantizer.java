@@ -1,16 +1,15 @@
 package io.github.yolonas;
 
 import io.github.yolonas.checkpoint.Checkpoint;
-import io.github.yolonas.preprocess.ImageFiles;
+import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
+import io.github.yolonas.preprocess.ImageSources;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import io.github.yolonas.quantize.PostTrainingQuantization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -45,28 +44,17 @@ public final class Quantizer {
   /**
    * Quantizes with the images of a folder, and of those below it.
    *
-   * @throws IllegalArgumentException as the others, and if the folder cannot be listed
+   * @throws ImageReadException if it is no folder, or cannot be listed
    */
   public static QuantizationReport quantize(
       Path checkpoint, Path folder, Path out, QuantizationOptions options) {
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(folder + ": expected a folder of images");
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return quantize(
-          checkpoint,
-          files.filter(ImageFiles::isImage).sorted().map(ImageSource::of),
-          out,
-          options);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be listed", e);
-    }
+    return quantize(checkpoint, ImageSources.tree(folder).toList(), out, options);
   }
 
   /** Quantizes with these images. */
   public static QuantizationReport quantize(
       Path checkpoint, List<ImageSource> images, Path out, QuantizationOptions options) {
-    return quantize(checkpoint, images.stream(), out, options);
+    return quantize(checkpoint, images.stream(), OptionalLong.of(images.size()), out, options);
   }
 
   /**
@@ -84,6 +72,15 @@ public final class Quantizer {
    */
   public static QuantizationReport quantize(
       Path checkpoint, Stream<ImageSource> images, Path out, QuantizationOptions options) {
+    return quantize(checkpoint, images, OptionalLong.empty(), out, options);
+  }
+
+  private static QuantizationReport quantize(
+      Path checkpoint,
+      Stream<ImageSource> images,
+      OptionalLong total,
+      Path out,
+      QuantizationOptions options) {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
       throw new IllegalArgumentException(
           out + ": expected a name that ends in .safetensors for the quantized checkpoint");
@@ -92,7 +89,7 @@ public final class Quantizer {
       throw new CancellationException("quantization interrupted before it began");
     }
     try (Checkpoint open = Checkpoint.open(checkpoint)) {
-      return PostTrainingQuantization.run(open, images, out, options);
+      return PostTrainingQuantization.run(open, images, total, out, options);
     }
   }
 }

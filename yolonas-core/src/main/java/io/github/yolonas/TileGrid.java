@@ -8,20 +8,13 @@ import java.util.List;
  * flush with the border, so that every pixel is in a tile and no tile leaves the image. Along a
  * side shorter than a tile, tiles are as short as the image.
  *
- * <p>Neighbours share at least a fifth of a tile's side: what is no larger than that lies whole in
- * one of them, wherever it is.
+ * <p>What is no larger than the part that neighbours share lies whole in one of them, wherever it
+ * is.
  *
  * @param tileSize side of a tile, pixels
+ * @param overlap the least part of it that neighbours share, 0 to less than 1
  */
-record TileGrid(int tileSize) {
-  private static final int SMALLEST_TILE = 32;
-
-  TileGrid {
-    if (tileSize < SMALLEST_TILE) {
-      throw new IllegalArgumentException(
-          "tileSize: expected at least %d, found %d".formatted(SMALLEST_TILE, tileSize));
-    }
-  }
+record TileGrid(int tileSize, double overlap) {
 
   List<Tile> tiles(int imageWidth, int imageHeight) {
     int width = Math.min(tileSize, imageWidth);
@@ -37,7 +30,7 @@ record TileGrid(int tileSize) {
 
   /** Where tiles begin along a side of this length. */
   List<Integer> starts(int length) {
-    int step = (int) (4L * tileSize / 5);
+    int step = Math.max(1, tileSize - (int) Math.ceil(overlap * tileSize));
     int last = Math.max(0, length - tileSize);
     List<Integer> starts = new ArrayList<>();
     for (int start = 0; start < last; start += step) {

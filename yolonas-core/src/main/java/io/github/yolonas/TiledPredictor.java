@@ -15,30 +15,50 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * Predicts on large images tile by tile, so that objects which a resize to the network's input
  * would make too small keep their size. Immutable, thread-safe; the model stays the caller's.
  *
- * <p>Tiles overlap by at least a fifth of their side, so that an object no larger than that lies
- * whole in one of them. Boxes found twice are merged by non-maximum suppression over the whole
- * image, with the prediction's own thresholds. Choose tiles several times as large as the objects:
- * of one that no tile holds whole, parts are found.
+ * <p>Tiles overlap, so that an object no larger than what they share lies whole in one of them.
+ * Boxes found twice are merged over the whole image, with the prediction's own threshold of
+ * overlap. Choose tiles several times as large as the objects: of one that no tile holds whole,
+ * parts are found.
  */
 public final class TiledPredictor {
   private final YoloNas model;
+  private final TilingOptions tiling;
   private final TileGrid grid;
 
   /**
-   * A predictor with square tiles.
+   * A predictor with square tiles, and the rest by default.
    *
    * @param model what predicts each tile
    * @param tileSize side of a tile in pixels of the image, 32 or more
    * @throws IllegalArgumentException if it is less
    */
   public TiledPredictor(YoloNas model, int tileSize) {
+    this(model, TilingOptions.builder().tileSize(tileSize).build());
+  }
+
+  /**
+   * A predictor.
+   *
+   * @param model what predicts each tile
+   * @param tiling how images are cut
+   */
+  public TiledPredictor(YoloNas model, TilingOptions tiling) {
     this.model = model;
-    grid = new TileGrid(tileSize);
+    this.tiling = tiling;
+    grid = new TileGrid(tiling.tileSize(), tiling.overlap());
+  }
+
+  /** Detects objects on one image, with the model's own settings. */
+  public ImageDetectionPrediction predict(ImageSource image) {
+    return predict(image, PredictOptions.defaults());
   }
 
   /**
@@ -52,6 +72,7 @@ public final class TiledPredictor {
    * @throws IllegalArgumentException if a class name is not the model's
    * @throws InferenceException if the native library fails
    * @throws IllegalStateException if the model is closed
+   * @throws CancellationException if the thread is interrupted, between two tiles
    */
   public ImageDetectionPrediction predict(ImageSource image, PredictOptions asked) {
     PredictOptions options = model.effective(asked);
@@ -75,9 +96,24 @@ public final class TiledPredictor {
   private List<ImageDetectionPrediction> predict(
       List<Tile> tiles, RgbImage image, PredictOptions options) {
     PredictOptions withoutPixels = options.toBuilder().keepImage(false).build();
-    return model.stream(tiles.stream().map(tile -> crop(image, tile)), withoutPixels)
-        .map(PredictionOutcome::orElseThrow)
-        .toList();
+    OptionalLong total = OptionalLong.of(tiles.size());
+    List<ImageDetectionPrediction> parts = new ArrayList<>();
+    try (Stream<PredictionOutcome> outcomes =
+        model.stream(tiles.stream().map(tile -> crop(image, tile)), withoutPixels)) {
+      outcomes.forEach(
+          outcome -> {
+            parts.add(outcome.orElseThrow());
+            tiling.progress().progressed(parts.size(), total);
+            requireNotInterrupted(parts.size(), tiles.size());
+          });
+    }
+    return parts;
+  }
+
+  private static void requireNotInterrupted(int done, int tiles) {
+    if (done < tiles && Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted after %d of %d tiles".formatted(done, tiles));
+    }
   }
 
   private static ImageSource crop(RgbImage image, Tile tile) {

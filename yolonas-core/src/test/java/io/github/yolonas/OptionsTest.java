@@ -29,6 +29,21 @@ class OptionsTest {
         .hasMessage("device: expected cpu, cuda:N or auto, found '" + text + "'");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "31|0.2|tileSize: expected at least 32, found 31",
+        "32|-0.1|overlap: expected 0 to 0.9, found -0.1",
+        "32|0.91|overlap: expected 0 to 0.9, found 0.91",
+        "32|NaN|overlap: expected 0 to 0.9, found NaN",
+      })
+  void tilesOutOfRangeAreNamed(int size, double overlap, String message) {
+    assertThatThrownBy(() -> TilingOptions.builder().tileSize(size).overlap(overlap).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
   @Test
   void aDeviceHasNoNegativeIndex() {
     assertThatThrownBy(() -> Device.cuda(-1)).hasMessageContaining("found -1");

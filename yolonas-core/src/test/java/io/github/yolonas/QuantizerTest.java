@@ -131,13 +131,18 @@ class QuantizerTest {
   void unreadableImagesAreLeftOutAndNamed() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.png"), "no image");
     List<ImageSource> sources = List.of(ImageSource.of(broken), ImageSource.of(images().get(0)));
-    List<Integer> progress = new ArrayList<>();
+    List<String> progress = new ArrayList<>();
     QuantizationReport report =
         Quantizer.quantize(
-            MODEL, sources, out(), QuantizationOptions.builder().progress(progress::add).build());
+            MODEL,
+            sources,
+            out(),
+            QuantizationOptions.builder()
+                .progress((done, total) -> progress.add(done + " of " + total.orElseThrow()))
+                .build());
     assertThat(report.images()).isEqualTo(1);
     assertThat(report.skipped()).singleElement().asString().contains("broken.png");
-    assertThat(progress).containsExactly(1);
+    assertThat(progress).containsExactly("1 of 2", "2 of 2");
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +151,35 @@ class TiledPredictorTest {
     assertThat(limited.prediction().confidence())
         .containsExactly(all.get(0).confidence(), all.get(1).confidence());
     assertThatThrownBy(limited::image).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void progressIsToldTileByTile() {
+    List<String> progress = new ArrayList<>();
+    TilingOptions tiling =
+        TilingOptions.builder()
+            .tileSize(SCENE)
+            .overlap(0)
+            .progress((done, total) -> progress.add(done + " of " + total.orElseThrow()))
+            .build();
+    RgbImage mosaic = mosaic(model.predict(ONE).image(), model.predict(OTHER).image());
+    new TiledPredictor(model, tiling).predict(ImageSource.of(mosaic));
+    assertThat(progress).containsExactly("1 of 2", "2 of 2");
+  }
+
+  @Test
+  void anInterruptStopsBetweenTiles() {
+    TilingOptions tiling =
+        TilingOptions.builder()
+            .tileSize(SCENE)
+            .progress((done, total) -> Thread.currentThread().interrupt())
+            .build();
+    ImageSource mosaic =
+        ImageSource.of(mosaic(model.predict(ONE).image(), model.predict(OTHER).image()));
+    assertThatThrownBy(() -> new TiledPredictor(model, tiling).predict(mosaic))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("interrupted after 1 of 3 tiles");
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -65,10 +66,13 @@ public final class PostTrainingQuantization {
   private final Calibration calibration;
   private final List<PreparedImage> compared = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private final OptionalLong total;
   private int images;
 
-  private PostTrainingQuantization(Checkpoint checkpoint, QuantizationOptions options) {
+  private PostTrainingQuantization(
+      Checkpoint checkpoint, OptionalLong total, QuantizationOptions options) {
     this.checkpoint = checkpoint;
+    this.total = total;
     this.options = options;
     CheckpointTensors tensors = new CheckpointTensors(checkpoint);
     Architecture architecture = ArchitectureInference.infer(tensors);
@@ -85,7 +89,11 @@ public final class PostTrainingQuantization {
 
   /** Quantizes an open checkpoint, which stays the caller's, and writes the result. */
   public static QuantizationReport run(
-      Checkpoint checkpoint, Stream<ImageSource> images, Path out, QuantizationOptions options) {
+      Checkpoint checkpoint,
+      Stream<ImageSource> images,
+      OptionalLong total,
+      Path out,
+      QuantizationOptions options) {
     if (checkpoint.format() == CheckpointFormat.TORCHSCRIPT) {
       throw new CheckpointException(
           checkpoint.name() + ": expected a state dict to quantize, found a TorchScript program");
@@ -95,7 +103,7 @@ public final class PostTrainingQuantization {
           checkpoint.name() + ": expected a checkpoint in floating point, it is quantized already");
     }
     try {
-      PostTrainingQuantization work = new PostTrainingQuantization(checkpoint, options);
+      PostTrainingQuantization work = new PostTrainingQuantization(checkpoint, total, options);
       try {
         return work.quantize(images.iterator(), out);
       } finally {
@@ -150,11 +158,11 @@ public final class PostTrainingQuantization {
         keepOrClose(image);
       }
       images++;
-      options.progress().accept(images);
     } catch (ImageReadException e) {
       LOG.warn("left out of the calibration: {}", e.getMessage());
       skipped.add(source.name());
     }
+    options.progress().progressed(images + skipped.size(), total);
   }
 
   private void keepOrClose(PreparedImage image) {

@@ -82,7 +82,7 @@ final class QuantizeCommand implements Callable<Integer> {
     QuantizationOptions options =
         QuantizationOptions.builder()
             .method(method)
-            .progress(done -> showProgress(err, done))
+            .progress((done, total) -> showProgress(err, done))
             .build();
     QuantizationReport result = Quantizer.quantize(model, images, out, options);
     err.printf("wrote %s%n%s%n", out, result);
@@ -90,7 +90,7 @@ final class QuantizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void showProgress(PrintWriter err, int done) {
+  private static void showProgress(PrintWriter err, long done) {
     if (done % PROGRESS_EVERY == 0) {
       err.printf("calibrated on %d images%n", done);
       err.flush();
