@@ -2,12 +2,11 @@ package io.github.yolonas.examples;
 
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.PredictionOutcome;
-import io.github.yolonas.TiledPredictor;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
-import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yolonas predict street.jpg -o annotated",
       "  yolonas predict --model model.pth --conf 0.4 --classes person,dog photos/ --json",
-      "  yolonas predict --model model.pth --tile 640 satellite.tif -o annotated"
+      "  yolonas predict --model model.pth --tile 640 satellite.tif -o annotated",
+      "  yolonas predict --recursive photos 'more/**/*.jpg' archive.zip --json > all.json"
     })
 final class PredictCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -41,11 +41,16 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelArguments model = new ModelArguments();
   @Mixin private DetectionArguments detection = new DetectionArguments();
 
+  @Mixin private TileArguments tiles = new TileArguments();
+
+  @Option(names = "--recursive", description = "Folders stand for those in them, too.")
+  private boolean recursive;
+
   @Option(
-      names = "--tile",
-      paramLabel = "N",
-      description = "Cut images into overlapping tiles of N×N pixels.")
-  private Optional<Integer> tile = Optional.empty();
+      names = "--on-error",
+      paramLabel = "skip|stop",
+      description = "What a source that cannot be read does to the rest (default skip).")
+  private OnError onError = OnError.SKIP;
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
@@ -59,7 +64,9 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SOURCE",
       arity = "1..*",
-      description = "Image files, folders of images, http(s) or file addresses.")
+      description =
+          "Image files, folders, patterns ('photos/**/*.jpg'), .zip archives, .txt lists of sources,"
+              + " http(s) or file addresses.")
   private List<String> sources = List.of();
 
   @Override
@@ -68,35 +75,25 @@ final class PredictCommand implements Callable<Integer> {
     PredictOptions options =
         WrongUsage.checked(command, () -> detection.options(output.isPresent()));
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
-    Sources images = Sources.of(sources);
+    Sources images = Sources.of(sources, recursive);
     Optional<PictureFolder> pictures =
         output.map(folder -> new PictureFolder(folder, images.files()));
     try (YoloNas loaded = model.load(loading)) {
       detection.requireKnownClasses(command, loaded);
       Function<Stream<ImageSource>, Stream<PredictionOutcome>> predict =
-          WrongUsage.checked(command, () -> predictor(loaded, options));
-      try (Report report = new Report(command.commandLine(), json, pictures)) {
-        images.outcomes(predict).forEach(report::add);
+          WrongUsage.checked(command, () -> tiles.predictor(loaded, options));
+      try (Report report =
+          new Report(command.commandLine(), json, pictures, images.images().size())) {
+        report(predict.apply(images.images().stream()).iterator(), report);
         return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
     }
   }
 
-  private Function<Stream<ImageSource>, Stream<PredictionOutcome>> predictor(
-      YoloNas loaded, PredictOptions options) {
-    if (tile.isEmpty()) {
-      return images -> loaded.stream(images, options);
-    }
-    TiledPredictor tiles = new TiledPredictor(loaded, tile.get());
-    return images -> images.map(image -> tiled(tiles, image, options));
-  }
-
-  private static PredictionOutcome tiled(
-      TiledPredictor tiles, ImageSource image, PredictOptions options) {
-    try {
-      return new PredictionOutcome.Predicted(tiles.predict(image, options));
-    } catch (ImageReadException e) {
-      return new PredictionOutcome.Unreadable(image.name(), e);
+  private void report(Iterator<PredictionOutcome> outcomes, Report report) {
+    while (outcomes.hasNext() && (report.isComplete() || onError == OnError.SKIP)) {
+      Interruption.check();
+      report.add(outcomes.next());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Spec;
       "      --report report.json -o int8.safetensors"
     })
 final class QuantizeCommand implements Callable<Integer> {
-  private static final int PROGRESS_EVERY = 25;
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -79,21 +78,15 @@ final class QuantizeCommand implements Callable<Integer> {
       throw WrongUsage.of(command, "--calibrate: expected a folder of images, found " + images);
     }
     PrintWriter err = command.commandLine().getErr();
-    QuantizationOptions options =
-        QuantizationOptions.builder()
-            .method(method)
-            .progress((done, total) -> showProgress(err, done))
-            .build();
-    QuantizationReport result = Quantizer.quantize(model, images, out, options);
+    QuantizationReport result;
+    try (ProgressLine progress =
+        ProgressLine.of(err, "calibrate", "images", OptionalLong.empty())) {
+      QuantizationOptions options =
+          QuantizationOptions.builder().method(method).progress(progress).build();
+      result = Quantizer.quantize(model, images, out, options);
+    }
     err.printf("wrote %s%n%s%n", out, result);
     report.ifPresent(file -> QuantizationReportWriter.write(result, file));
     return 0;
-  }
-
-  private static void showProgress(PrintWriter err, long done) {
-    if (done % PROGRESS_EVERY == 0) {
-      err.printf("calibrated on %d images%n", done);
-      err.flush();
-    }
   }
 }

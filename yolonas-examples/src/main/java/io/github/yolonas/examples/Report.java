@@ -6,6 +6,7 @@ import io.github.yolonas.PredictionOutcome;
 import io.github.yolonas.ResultWriteException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine;
 
 /**
@@ -17,13 +18,18 @@ final class Report implements AutoCloseable {
   private final PrintWriter err;
   private final Optional<PredictionJsonWriter> json;
   private final Optional<PictureFolder> pictures;
+  private final ProgressLine progress;
+  private final OptionalLong total;
+  private long done;
   private boolean complete = true;
 
-  Report(CommandLine command, boolean json, Optional<PictureFolder> pictures) {
+  Report(CommandLine command, boolean json, Optional<PictureFolder> pictures, long images) {
     out = command.getOut();
     err = command.getErr();
     this.json = json ? Optional.of(new PredictionJsonWriter(out)) : Optional.empty();
     this.pictures = pictures;
+    total = OptionalLong.of(images);
+    progress = ProgressLine.of(err, "predict", "images", total);
   }
 
   void add(PredictionOutcome outcome) {
@@ -33,6 +39,7 @@ final class Report implements AutoCloseable {
     } else {
       add(outcome.orElseThrow());
     }
+    progress.progressed(++done, total);
   }
 
   private void add(ImageDetectionPrediction result) {
@@ -48,9 +55,13 @@ final class Report implements AutoCloseable {
 
   private void print(ImageDetectionPrediction result) {
     int count = result.prediction().size();
-    out.printf("%s: %d %s%n", result.source(), count, count == 1 ? "detection" : "detections");
-    result.prediction().forEach(detection -> out.println("  " + detection));
-    out.flush();
+    progress.above(
+        () -> {
+          out.printf(
+              "%s: %d %s%n", result.source(), count, count == 1 ? "detection" : "detections");
+          result.prediction().forEach(detection -> out.println("  " + detection));
+          out.flush();
+        });
   }
 
   private void failed(RuntimeException error) {
@@ -59,8 +70,11 @@ final class Report implements AutoCloseable {
   }
 
   private void note(String line) {
-    err.println(line);
-    err.flush();
+    progress.above(
+        () -> {
+          err.println(line);
+          err.flush();
+        });
   }
 
   /** Whether all went well so far. */
@@ -71,6 +85,7 @@ final class Report implements AutoCloseable {
   /** Ends the JSON array. */
   @Override
   public void close() {
+    progress.close();
     json.ifPresent(PredictionJsonWriter::close);
     out.flush();
   }

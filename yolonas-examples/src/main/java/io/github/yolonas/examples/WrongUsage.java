@@ -22,6 +22,7 @@ final class WrongUsage {
           "batchSize", "--batch",
           "threads", "--threads",
           "tileSize", "--tile",
+          "overlap", "--overlap",
           "input size", "--size");
 
   private WrongUsage() {}

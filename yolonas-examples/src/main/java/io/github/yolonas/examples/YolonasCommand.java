@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -28,11 +29,17 @@ import picocli.CommandLine.ScopeType;
       ConvertCommand.class,
       ExportCommand.class,
       QuantizeCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:the work failed", "2:wrong usage"},
-    footer = {"", "See 'yolonas COMMAND --help'. Example:", "  yolonas predict street.jpg"})
+    footer = {
+      "",
+      "See 'yolonas COMMAND --help'. Examples:",
+      "  yolonas predict street.jpg",
+      "  source <(yolonas generate-completion)   lets the tab key complete, in bash and zsh"
+    })
 public final class YolonasCommand {
   private static final int HELP_WIDTH = 100;
 
@@ -49,8 +56,10 @@ public final class YolonasCommand {
     CommandLine command = commandLine();
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     command.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+    Interruption interruption = Interruption.of(Thread.currentThread());
     int status = command.execute(args);
     command.getOut().flush();
+    interruption.finished();
     System.exit(status);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,30 @@ class LauncherIT {
     assertThat(run.err).contains("no Java at '/no/jdk/bin/java'");
   }
 
+  /** What Ctrl-C sends ends the work between two images: the array ends, no picture is half. */
+  @Test
+  void anInterruptedRunLeavesNothingHalfWritten() throws Exception {
+    Path list = folder.resolve("many.txt");
+    Files.writeString(list, (IMAGE + "\n").repeat(100_000));
+    Path out = folder.resolve("out");
+    ProcessBuilder builder =
+        process(Map.of(), SCRIPT + "", "predict", "--json", list + "", "-o", out + "");
+    Process process = builder.directory(folder.toFile()).start();
+    while (!Files.exists(out.resolve("scene_11_320x240-3.png"))) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    process.destroy();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(Files.readString(folder.resolve("err.txt"))).contains("yolonas: interrupted");
+    JsonNode results = new ObjectMapper().readTree(folder.resolve("out.txt").toFile());
+    try (Stream<Path> pictures = Files.list(out)) {
+      List<Path> written = pictures.toList();
+      assertThat(written).hasSameSizeAs(results).allMatch(file -> file.toString().endsWith(".png"));
+    }
+  }
+
   @Test
   void theVersionIsThatOfTheJar() throws Exception {
     assertThat(run(folder, Map.of(), SCRIPT.toString(), "--version").out)
@@ -86,18 +111,22 @@ class LauncherIT {
 
   private Outcome run(Path in, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
+    Process process = process(environment, command).directory(in.toFile()).start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return new Outcome(
+        process.exitValue(),
+        Files.readString(folder.resolve("out.txt")),
+        Files.readString(folder.resolve("err.txt")));
+  }
+
+  private ProcessBuilder process(Map<String, String> environment, String... command) {
     ProcessBuilder builder =
         new ProcessBuilder(List.of(command))
-            .directory(in.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+            .redirectOutput(folder.resolve("out.txt").toFile())
+            .redirectError(folder.resolve("err.txt").toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    return builder;
   }
 
   private record Outcome(int status, String out, String err) {}

@@ -9,8 +9,11 @@ import io.github.yolonas.testing.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -118,17 +121,23 @@ class PredictCommandTest {
         "--threads|0|--threads: expected at least 1, found 0",
         "--batch|0|--batch: expected at least 1, found 0",
         "--tile|8|--tile: expected at least 32, found 8",
+        "--tile=64 --overlap|1|--overlap: expected 0 to 0.9, found 1.0",
         "--device|gpu|expected cpu, cuda:N or auto, found 'gpu'",
         "--precision|fp33|expected fp32, bf16, fp16, int8 or auto, found 'fp33'",
         "--classes|sqare|Did you mean 'square'?",
         "--classes|lighthouse|It knows circle, square, triangle, star, cross",
         "--top-k|0|--top-k: expected at least 1, found 0",
         "--exif|turn|expected one of [APPLY, IGNORE]",
+        "--on-error|ignore|expected one of [SKIP, STOP]",
+        "--merge|mean|expected one of [SUPPRESS, FUSE]",
         "--josn|x|Did you mean '--json'?",
         "--confidence|0.5|Possible solutions: --conf",
       })
   void wrongUsageIsExplained(String option, String value, String message) {
-    CommandRun run = CommandRun.of("predict", "--json", option, value, ONE);
+    Stream<String> options = Stream.concat(Stream.of(option.split(" ", -1)), Stream.of(value, ONE));
+    String[] arguments =
+        Stream.concat(Stream.of("predict", "--json"), options).toArray(String[]::new);
+    CommandRun run = CommandRun.of(arguments);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("yolonas: ")
@@ -178,6 +187,36 @@ class PredictCommandTest {
     assertThat(results.get(1).get("error").asText()).contains(reason);
     assertThat(results.get(2).get("detections")).hasSize(5);
     assertThat(run.err()).contains(reason);
+  }
+
+  @Test
+  void theFirstSourceThatFailsMayEndTheRun() {
+    CommandRun run = CommandRun.of("predict", "--json", "--on-error", "stop", ONE, "no.png", ONE);
+    assertThat(run.status()).isEqualTo(1);
+    JsonNode results = run.json();
+    assertThat(results).hasSize(2);
+    assertThat(results.get(0).get("detections")).hasSize(5);
+    assertThat(results.get(1).get("error").asText()).contains("no such file");
+  }
+
+  @Test
+  void sourcesMayBeTreesPatternsArchivesAndLists() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a/b")).resolve("c.png");
+    Files.copy(Path.of(ONE), deep);
+    Path archive = folder.resolve("d.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("e.png"));
+      Files.copy(deep, zip);
+    }
+    Path list = Files.writeString(folder.resolve("f.txt"), "a/b/c.png");
+    for (String source : List.of(folder + "/a", folder + "/*/*/?.png", archive + "", list + "")) {
+      CommandRun run =
+          CommandRun.of("predict", "--json", "--recursive", source, "-o", folder + "/out");
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.json().get(0).get("detections")).as(source).hasSize(5);
+    }
+    assertThat(folder.resolve("out/c.png")).isRegularFile();
+    assertThat(folder.resolve("out/e.png")).isRegularFile();
   }
 
   @Test
@@ -247,6 +286,7 @@ class PredictCommandTest {
     CommandRun mistyped = CommandRun.of("pedict", ONE);
     assertThat(mistyped.status()).isEqualTo(2);
     assertThat(mistyped.err()).contains("Did you mean: yolonas predict?");
+    assertThat(CommandRun.of("generate-completion").out()).contains("--class-agnostic");
     CommandRun nothing = CommandRun.of();
     assertThat(nothing.status()).isEqualTo(2);
     assertThat(nothing.err()).contains("Usage: yolonas");
