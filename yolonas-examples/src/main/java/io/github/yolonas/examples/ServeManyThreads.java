@@ -18,12 +18,14 @@ public final class ServeManyThreads {
       System.err.println("arguments: CHECKPOINT IMAGE…, such as shapes.pth a.png b.png c.png");
       System.exit(2);
     }
+    // region batching
     try (YoloNas model = YoloNas.load(Path.of(args[0]));
         BatchingPredictor batching = new BatchingPredictor(model, BatchingOptions.defaults())) {
       for (Thread client : Arrays.stream(args).skip(1).map(i -> client(batching, i)).toList()) {
         client.join();
       }
     }
+    // endregion
   }
 
   /** Stands for a request that a server handles in its own thread. */
