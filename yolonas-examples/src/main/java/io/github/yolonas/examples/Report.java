@@ -67,6 +67,7 @@ final class Report implements AutoCloseable {
   private void failed(RuntimeException error) {
     complete = false;
     note("yolonas: " + error.getMessage());
+    PathSuggestion.of(error).ifPresent(this::note);
   }
 
   private void note(String line) {

@@ -94,6 +94,7 @@ public final class YolonasCommand {
       e.printStackTrace(err);
     } else {
       err.println("yolonas: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+      PathSuggestion.of(e).ifPresent(err::println);
     }
     err.flush();
     return ExitCode.SOFTWARE;
