@@ -18,12 +18,14 @@ public final class DetectInTiles {
       System.exit(2);
     }
     Path image = Path.of(args[1]);
+    Path picture = Path.of(args[2]);
+    Path checkpoint = Path.of(args[0]);
     // region tiles
     TilingOptions tiling = TilingOptions.builder().tileSize(320).overlap(0.25).build();
-    try (YoloNas model = YoloNas.load(Path.of(args[0]))) {
+    try (YoloNas model = YoloNas.load(checkpoint)) {
       ImageDetectionPrediction result =
           new TiledPredictor(model, tiling).predict(ImageSource.of(image));
-      result.save(Path.of(args[2]));
+      result.save(picture);
     }
     // endregion
   }

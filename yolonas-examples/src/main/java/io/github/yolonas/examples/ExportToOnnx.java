@@ -14,8 +14,12 @@ public final class ExportToOnnx {
       System.err.println("arguments: CHECKPOINT ONNX, such as shapes.pth shapes.onnx");
       System.exit(2);
     }
+    Path checkpoint = Path.of(args[0]);
+    Path onnx = Path.of(args[1]);
+    // region export
     OnnxExportOptions options =
         OnnxExportOptions.builder().uint8Input(true).dynamicBatch().nms(true).build();
-    OnnxExporter.export(Path.of(args[0]), Path.of(args[1]), options);
+    OnnxExporter.export(checkpoint, onnx, options);
+    // endregion
   }
 }

@@ -17,12 +17,13 @@ public final class OwnClassNames {
       System.exit(2);
     }
     Path image = Path.of(args[1]);
+    Path checkpoint = Path.of(args[0]);
     // region names
     YoloNasOptions options =
         YoloNasOptions.builder()
             .classNames(List.of("Kreis", "Quadrat", "Dreieck", "Stern", "Kreuz"))
             .build();
-    try (YoloNas model = YoloNas.load(Path.of(args[0]), options)) {
+    try (YoloNas model = YoloNas.load(checkpoint, options)) {
       PredictOptions circles = PredictOptions.builder().classes("Kreis").build();
       System.out.println(model.predict(image, circles));
     }

@@ -20,6 +20,7 @@ public final class OwnPreprocessing {
       System.exit(2);
     }
     Path image = Path.of(args[1]);
+    Path checkpoint = Path.of(args[0]);
     // region preprocessing
     PreprocessOptions steps =
         new PreprocessOptions(
@@ -28,7 +29,7 @@ public final class OwnPreprocessing {
                 new NormalizeImage(List.of(0.0, 0.0, 0.0), List.of(255.0, 255.0, 255.0)),
                 new ImagePermute()));
     YoloNasOptions options = YoloNasOptions.builder().preprocess(steps).build();
-    try (YoloNas model = YoloNas.load(Path.of(args[0]), options)) {
+    try (YoloNas model = YoloNas.load(checkpoint, options)) {
       System.out.println(model.predict(image));
     }
     // endregion

@@ -18,8 +18,9 @@ public final class ServeManyThreads {
       System.err.println("arguments: CHECKPOINT IMAGE…, such as shapes.pth a.png b.png c.png");
       System.exit(2);
     }
+    Path checkpoint = Path.of(args[0]);
     // region batching
-    try (YoloNas model = YoloNas.load(Path.of(args[0]));
+    try (YoloNas model = YoloNas.load(checkpoint);
         BatchingPredictor batching = new BatchingPredictor(model, BatchingOptions.defaults())) {
       for (Thread client : Arrays.stream(args).skip(1).map(i -> client(batching, i)).toList()) {
         client.join();

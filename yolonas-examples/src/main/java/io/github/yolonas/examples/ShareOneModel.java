@@ -5,7 +5,6 @@ import io.github.yolonas.YoloNas;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,14 +21,13 @@ public final class ShareOneModel {
       System.exit(2);
     }
     List<Path> images = Arrays.stream(args).skip(1).map(Path::of).toList();
+    Path checkpoint = Path.of(args[0]);
     // region pool
     ExecutorService pool = Executors.newFixedThreadPool(4);
-    try (YoloNas model = YoloNas.load(Path.of(args[0]))) {
-      List<Callable<ImageDetectionPrediction>> tasks =
-          images.stream()
-              .map(image -> (Callable<ImageDetectionPrediction>) () -> model.predict(image))
-              .toList();
-      for (Future<ImageDetectionPrediction> result : pool.invokeAll(tasks)) {
+    try (YoloNas model = YoloNas.load(checkpoint)) {
+      List<Future<ImageDetectionPrediction>> results =
+          images.stream().map(image -> pool.submit(() -> model.predict(image))).toList();
+      for (Future<ImageDetectionPrediction> result : results) {
         System.out.println(result.get());
       }
     } finally {
