@@ -55,10 +55,10 @@ public final class FlightRecording {
     }
 
     static <T> T ofPass(Supplier<T> pass, Function<T, Pass> summary) {
-      PredictEvent event = new PredictEvent();
-      if (!event.isEnabled()) {
+      if (!PredictEvent.SWITCH.isEnabled()) {
         return pass.get();
       }
+      PredictEvent event = new PredictEvent();
       event.begin();
       T done = pass.get();
       event.end();

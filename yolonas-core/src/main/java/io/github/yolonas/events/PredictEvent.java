@@ -16,6 +16,9 @@ import jdk.jfr.Timespan;
 @Description("One pass of the network: from uploading a batch to its detections")
 @StackTrace(false)
 final class PredictEvent extends Event {
+  /** Is never written; knows whether anybody records, with nothing allocated to ask. */
+  static final PredictEvent SWITCH = new PredictEvent();
+
   @Label("Model")
   String model = "";
 

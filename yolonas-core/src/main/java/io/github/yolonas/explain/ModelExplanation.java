@@ -36,10 +36,10 @@ public record ModelExplanation(
   /** What can be said of a checkpoint's licence: it does not tell. */
   public static final String LICENCE_NOTE =
       "A checkpoint does not say under which licence its weights are, so ask whoever gave it to"
-          + " you. The pretrained weights that Deci published for YOLO-NAS (COCO, Objects365) are"
-          + " for non-commercial use only, under Deci's own licence, and so may be what was"
-          + " fine-tuned from them. This library, and the demonstration model that comes with its"
-          + " examples, are under the Apache License 2.0.";
+          + " you. The pretrained weights that Deci published for YOLO-NAS are for non-commercial"
+          + " use only, under Deci's own licence, and so may be what was fine-tuned from them. This"
+          + " library, and the demonstration model that comes with its examples, are under the"
+          + " Apache License 2.0.";
 
   /**
    * The SHA-256 of the checkpoint, in lower-case hexadecimal. The first call may read the file.
