@@ -1,6 +1,7 @@
 package io.github.yolonas.micrometer;
 
 import io.github.yolonas.PredictionListener;
+import io.github.yolonas.preprocess.internal.NativeDefaults;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -42,6 +43,10 @@ import org.bytedeco.javacpp.Pointer;
  * counted. Thread-safe.
  */
 public final class YoloNasMetrics implements MeterBinder, PredictionListener {
+  static {
+    NativeDefaults.apply();
+  }
+
   private final Tags tags;
   private final List<ModelMeters> registries = new CopyOnWriteArrayList<>();
 

@@ -55,7 +55,7 @@ class YoloNasMetricsTest {
     assertThat(forward.count()).as("passes").isEqualTo(2);
     Duration sum =
         results.stream().map(r -> r.timings().forward()).reduce(Duration.ZERO, Duration::plus);
-    assertThat(forward.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(sum.toNanos());
+    assertThat(forward.totalTime(TimeUnit.NANOSECONDS)).isEqualTo((double) sum.toNanos());
     for (String stage : List.of("decode", "preprocess", "postprocess")) {
       assertThat(stage(stage).totalTime(TimeUnit.NANOSECONDS)).as(stage).isPositive();
     }
