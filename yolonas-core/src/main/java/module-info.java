@@ -6,6 +6,7 @@ module io.github.yolonas.core {
   requires transitive io.github.yolonas.postprocess;
   requires transitive java.desktop;
   requires com.fasterxml.jackson.core;
+  requires jdk.jfr;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.pytorch;
   requires org.slf4j;
@@ -13,6 +14,8 @@ module io.github.yolonas.core {
 
   exports io.github.yolonas;
   exports io.github.yolonas.checkpoint;
+  exports io.github.yolonas.doctor;
+  exports io.github.yolonas.explain;
   exports io.github.yolonas.file to
       io.github.yolonas.onnx;
   exports io.github.yolonas.model to

@@ -24,6 +24,7 @@ public final class ImageDetectionPrediction {
   private final List<String> classNames;
   private final DetectionPrediction prediction;
   private final Timings timings;
+  private final Optional<Provenance> provenance;
 
   /**
    * A result.
@@ -40,11 +41,32 @@ public final class ImageDetectionPrediction {
       List<String> classNames,
       DetectionPrediction prediction,
       Timings timings) {
+    this(source, image, classNames, prediction, timings, Optional.empty());
+  }
+
+  /**
+   * A result that says where it comes from.
+   *
+   * @param source what to call the image, such as its path
+   * @param image its pixels as displayed, or empty if they were not kept
+   * @param classNames the model's, in the order of its labels
+   * @param prediction boxes in pixels of the image as displayed, best first
+   * @param timings how long each stage took
+   * @param provenance the model and the options it was made with, if known
+   */
+  public ImageDetectionPrediction(
+      String source,
+      Optional<RgbImage> image,
+      List<String> classNames,
+      DetectionPrediction prediction,
+      Timings timings,
+      Optional<Provenance> provenance) {
     this.source = source;
     this.image = image;
     this.classNames = List.copyOf(classNames);
     this.prediction = prediction;
     this.timings = timings;
+    this.provenance = provenance;
   }
 
   /** {@return what the image is called: its path, its URI, or the kind of object it came from} */
@@ -78,6 +100,14 @@ public final class ImageDetectionPrediction {
   /** {@return how long each stage took} */
   public Timings timings() {
     return timings;
+  }
+
+  /**
+   * {@return the model and the options that this result was made with; empty for a result that was
+   * put together by hand}
+   */
+  public Optional<Provenance> provenance() {
+    return provenance;
   }
 
   /**

@@ -13,7 +13,7 @@ public enum Precision {
   /**
    * The fastest whose loss is negligible: {@link #INT8} for a quantized checkpoint on the CPU,
    * {@link #FP16} on CUDA devices, {@link #BF16} where the CPU has instructions for it, else {@link
-   * #FP32}. What was chosen is logged.
+   * #FP32}. {@link YoloNas#explain} tells what was chosen.
    */
   AUTO
 }

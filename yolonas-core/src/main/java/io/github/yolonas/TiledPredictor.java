@@ -89,7 +89,8 @@ public final class TiledPredictor {
         options.keepImage().orElse(true) ? Optional.of(pixels) : Optional.empty(),
         model.classNames(),
         merge(tiles, parts, new ImageShape(pixels.height(), pixels.width()), options),
-        timings(decode, parts));
+        timings(decode, parts),
+        parts.get(0).provenance().map(part -> part.withOptions(options)));
   }
 
   /** Tiles are cut as the batches need them. */

@@ -15,6 +15,15 @@ import java.util.Locale;
 public record Timings(
     Duration decode, Duration preprocess, Duration forward, Duration postprocess) {
 
+  /** These and those, stage by stage. */
+  public Timings plus(Timings other) {
+    return new Timings(
+        decode.plus(other.decode),
+        preprocess.plus(other.preprocess),
+        forward.plus(other.forward),
+        postprocess.plus(other.postprocess));
+  }
+
   /** The sum of all stages. */
   public Duration total() {
     return decode.plus(preprocess).plus(forward).plus(postprocess);

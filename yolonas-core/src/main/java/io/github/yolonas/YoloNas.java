@@ -1,6 +1,8 @@
 package io.github.yolonas;
 
 import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.events.FlightRecording;
+import io.github.yolonas.explain.ModelExplanation;
 import io.github.yolonas.postprocess.PostprocessOptions;
 import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.preprocess.ImageSource;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -76,9 +79,12 @@ public final class YoloNas implements AutoCloseable {
    * @throws IllegalArgumentException if this machine lacks the device or precision asked for
    */
   public static YoloNas load(Path checkpoint, YoloNasOptions options) {
-    try (Checkpoint open = Checkpoint.open(checkpoint)) {
-      return new YoloNas(ModelLoader.load(open, options));
-    }
+    return loaded(
+        () -> {
+          try (Checkpoint open = Checkpoint.open(checkpoint)) {
+            return ModelLoader.load(open, options);
+          }
+        });
   }
 
   /**
@@ -97,7 +103,7 @@ public final class YoloNas implements AutoCloseable {
    * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
    */
   public static YoloNas load(URI checkpoint, YoloNasOptions options) {
-    return RemoteCheckpoint.read(checkpoint, open -> new YoloNas(ModelLoader.load(open, options)));
+    return loaded(() -> RemoteCheckpoint.read(checkpoint, open -> ModelLoader.load(open, options)));
   }
 
   /**
@@ -115,9 +121,16 @@ public final class YoloNas implements AutoCloseable {
    * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
    */
   public static YoloNas load(InputStream checkpoint, YoloNasOptions options) {
-    try (Checkpoint open = Checkpoint.open(checkpoint, "stream")) {
-      return new YoloNas(ModelLoader.load(open, options));
-    }
+    return loaded(
+        () -> {
+          try (Checkpoint open = Checkpoint.open(checkpoint, "stream")) {
+            return ModelLoader.load(open, options);
+          }
+        });
+  }
+
+  private static YoloNas loaded(Supplier<LoadedModel> loading) {
+    return new YoloNas(FlightRecording.ofLoading(loading, LoadedModel::explanation));
   }
 
   /**
@@ -227,6 +240,15 @@ public final class YoloNas implements AutoCloseable {
   /** The names of the classes, in the order of the labels. */
   public List<String> classNames() {
     return model.settings().classNames();
+  }
+
+  /**
+   * What this model does between an image and its detections, and who decided it: the options, the
+   * checkpoint, this library's defaults, or this machine. Cheap; whoever asks the explanation for
+   * the checkpoint's SHA-256, or prints it, may read the file once.
+   */
+  public ModelExplanation explain() {
+    return model.explanation();
   }
 
   /** A call's options, and where they say nothing, those that the model was loaded with. */

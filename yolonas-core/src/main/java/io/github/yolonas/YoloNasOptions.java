@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param imageReading limits and EXIF policy for reading images
  * @param allowTorchScript whether a TorchScript file may run. It is a program: LibTorch executes
  *     what it says, so allow it for files you trust, and only those. Default false.
+ * @param listener is told of each pass and of each failure
  */
 public record YoloNasOptions(
     Device device,
@@ -31,7 +32,8 @@ public record YoloNasOptions(
     Optional<List<String>> classNames,
     PredictOptions predict,
     ImageReadOptions imageReading,
-    boolean allowTorchScript) {
+    boolean allowTorchScript,
+    Optional<PredictionListener> listener) {
 
   /** Checks the ranges. */
   public YoloNasOptions {
@@ -64,6 +66,7 @@ public record YoloNasOptions(
     private PredictOptions predict = PredictOptions.defaults();
     private ImageReadOptions imageReading = ImageReadOptions.defaults();
     private boolean allowTorchScript;
+    private Optional<PredictionListener> listener = Optional.empty();
 
     private Builder() {}
 
@@ -115,6 +118,12 @@ public record YoloNasOptions(
       return this;
     }
 
+    /** Is told of each pass and of each failure; default nobody. */
+    public Builder listener(PredictionListener value) {
+      listener = Optional.of(value);
+      return this;
+    }
+
     /**
      * The options.
      *
@@ -129,7 +138,8 @@ public record YoloNasOptions(
           classNames,
           predict,
           imageReading,
-          allowTorchScript);
+          allowTorchScript,
+          listener);
     }
   }
 }

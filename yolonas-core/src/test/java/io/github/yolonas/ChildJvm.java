@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
  * Runs a program in a JVM of its own, whose heap is small and touched from the start, so that what
  * its resident memory grows by is native.
  */
-final class ChildJvm {
+public final class ChildJvm {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ChildJvm() {}
@@ -32,6 +32,19 @@ final class ChildJvm {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output.lines().toList();
+  }
+
+  /** What it prints, with these options and this class path; fails the test if it fails. */
+  public static String output(List<String> options, String classPath, Class<?> program)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, program.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   /** The number that it printed as {@code key=number}. */

@@ -7,10 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +30,16 @@ public final class Checkpoint implements AutoCloseable {
   private final String name;
   private final Path file;
   private final boolean temporary;
+  private final CheckpointDigest digest;
   private final OpenedFile opened;
-  private @Nullable String sha256;
   private boolean closed;
 
-  private Checkpoint(String name, Path file, boolean temporary, CheckpointLimits limits) {
+  private Checkpoint(
+      String name, Path file, boolean temporary, CheckpointDigest digest, CheckpointLimits limits) {
     this.name = name;
     this.file = file;
     this.temporary = temporary;
+    this.digest = digest;
     this.opened = openByContent(name, file, limits);
   }
 
@@ -66,7 +64,8 @@ public final class Checkpoint implements AutoCloseable {
    *     larger in some respect than the limits allow
    */
   public static Checkpoint open(Path file, CheckpointLimits limits) {
-    return new Checkpoint(file.toString(), file, false, limits);
+    String name = file.toString();
+    return new Checkpoint(name, file, false, CheckpointDigest.of(name, file), limits);
   }
 
   /**
@@ -78,7 +77,20 @@ public final class Checkpoint implements AutoCloseable {
    * @throws CheckpointException as {@link #open(Path)}
    */
   public static Checkpoint open(Path file, String name) {
-    return new Checkpoint(name, file, false, CheckpointLimits.defaults());
+    return open(file, name, CheckpointDigest.of(name, file));
+  }
+
+  /**
+   * Opens a file that messages call otherwise and whose digest is known.
+   *
+   * @param file the file, which stays the caller's to delete
+   * @param name what to call it in messages
+   * @param digest of the file
+   * @return the open checkpoint, to be closed
+   * @throws CheckpointException as {@link #open(Path)}
+   */
+  public static Checkpoint open(Path file, String name, CheckpointDigest digest) {
+    return new Checkpoint(name, file, false, digest, CheckpointLimits.defaults());
   }
 
   /**
@@ -108,7 +120,7 @@ public final class Checkpoint implements AutoCloseable {
     try {
       copy = Files.createTempFile("yolonas-", ".checkpoint");
       spool(in, copy, name, limits.maxStreamBytes());
-      return new Checkpoint(name, copy, true, limits);
+      return new Checkpoint(name, copy, true, CheckpointDigest.ofTemporary(name, copy), limits);
     } catch (IOException e) {
       deleteQuietly(copy, e);
       throw new CheckpointException(name + ": the stream cannot be read: " + IoErrors.reason(e), e);
@@ -156,12 +168,16 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * {@return the SHA-256 of the whole file in lower-case hexadecimal, computed when first asked
    * for}
+   *
+   * @throws CheckpointException if the file has changed since it was opened
    */
-  public synchronized String sha256() {
-    if (sha256 == null) {
-      sha256 = digest();
-    }
-    return sha256;
+  public String sha256() {
+    return digest.sha256();
+  }
+
+  /** {@return the SHA-256 of the whole file, which can be asked for later, too} */
+  public CheckpointDigest digest() {
+    return digest;
   }
 
   /** Closes the file; its tensors can no longer be read. Has no effect the second time. */
@@ -233,18 +249,6 @@ public final class Checkpoint implements AutoCloseable {
       }
     } catch (IOException e) {
       reason.addSuppressed(e);
-    }
-  }
-
-  private String digest() {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, sha).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (IOException e) {
-      throw new CheckpointException(name + ": cannot be read: " + IoErrors.reason(e), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

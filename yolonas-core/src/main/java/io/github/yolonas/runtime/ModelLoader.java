@@ -6,6 +6,10 @@ import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.checkpoint.CheckpointFormat;
+import io.github.yolonas.explain.Chosen;
+import io.github.yolonas.explain.ExecutionExplanation;
+import io.github.yolonas.explain.ModelExplanation;
+import io.github.yolonas.explain.Origin;
 import io.github.yolonas.model.Architecture;
 import io.github.yolonas.model.ArchitectureInference;
 import io.github.yolonas.model.LeafTransform;
@@ -61,21 +65,15 @@ public final class ModelLoader {
           quantized.<TensorSource>map(t -> t).orElseGet(() -> new CheckpointTensors(checkpoint));
       Architecture architecture = ArchitectureInference.infer(tensors);
       requireRgb(architecture);
-      ModelSettings settings = Settings.of(checkpoint, options, architecture.numClasses());
+      SettledModel settled = Settings.settle(checkpoint, options, architecture.numClasses());
       YoloNasNetwork network =
           NativeErrors.translating(
               checkpoint.name(),
               () ->
                   YoloNasNetwork.load(
-                      architecture, tensors, transform(architecture, tensors, settings)));
-      LOG.info(
-          "{}: YOLO-NAS {}, {} classes, {} on {}",
-          checkpoint.name(),
-          architecture.variantName(),
-          architecture.numClasses(),
-          precision,
-          device);
-      return loaded(settings, new NetworkDetector(network), Devices.dtype(precision));
+                      architecture, tensors, transform(architecture, tensors, settled.settings())));
+      return loaded(
+          settled, new NetworkDetector(network), "YOLO-NAS " + architecture.variantName());
     } catch (WeightsException e) {
       throw new CheckpointException(String.valueOf(e.getMessage()), e);
     }
@@ -85,7 +83,7 @@ public final class ModelLoader {
   private LeafTransform transform(
       Architecture architecture, TensorSource tensors, ModelSettings settings) {
     ScalarType dtype = Devices.dtype(precision);
-    InputSize size = settings.preprocess().inputSize().orElse(USUAL_SIZE);
+    InputSize size = packedFor(settings);
     LeafTransform placed =
         hasPackedKernels()
             ? Prepacking.forSize(architecture, tensors, dtype, size.height(), size.width())
@@ -130,20 +128,76 @@ public final class ModelLoader {
               + ": a TorchScript file does not tell its classes; name them with"
               + " YoloNasOptions.builder().classNames(…)");
     }
-    ModelSettings settings =
-        Settings.of(checkpoint, options, options.classNames().orElseThrow().size());
-    Detector detector =
-        new TorchScriptDetector(checkpoint.file(), device.toString(), settings.classNames().size());
-    return loaded(settings, detector, ScalarType.Float);
+    SettledModel settled =
+        Settings.settle(checkpoint, options, options.classNames().orElseThrow().size());
+    int classes = settled.settings().classNames().size();
+    Detector detector = new TorchScriptDetector(checkpoint.file(), device.toString(), classes);
+    return loaded(settled, detector, "a TorchScript program");
   }
 
-  private LoadedModel loaded(ModelSettings settings, Detector detector, ScalarType dtype) {
-    int threads = options.threads().orElse(CoreBudget.cores());
-    return new LoadedModel(
-        settings,
-        detector,
-        device,
-        precision,
-        new Pipeline(settings, detector, device, dtype, threads));
+  private LoadedModel loaded(SettledModel settled, Detector detector, String architecture) {
+    ExecutionExplanation execution =
+        ExecutionChoices.explain(
+            options, device, precision, quantized.isPresent(), kernels(settled));
+    ModelExplanation explanation = explanation(settled, architecture, execution);
+    LOG.debug(
+        "{}: {}, {} classes, {}, {}, {}",
+        checkpoint.name(),
+        architecture,
+        settled.settings().classNames().size(),
+        execution.precision(),
+        execution.device(),
+        execution.kernels());
+    PassObserver observer =
+        new PassObserver(
+            checkpoint.name(), checkpoint.digest(), precision, device, options.listener());
+    Pipeline pipeline =
+        new Pipeline(
+            settled.settings(),
+            detector,
+            device,
+            Devices.dtype(precision),
+            execution.threads().value(),
+            observer);
+    return new LoadedModel(settled.settings(), detector, device, precision, pipeline, explanation);
+  }
+
+  private ModelExplanation explanation(
+      SettledModel settled, String architecture, ExecutionExplanation execution) {
+    return new ModelExplanation(
+        checkpoint.name(),
+        checkpoint.format(),
+        checkpoint.digest(),
+        architecture,
+        settled.classNames(),
+        settled.input(options),
+        execution,
+        settled.thresholds(),
+        LibraryVersion.TEXT,
+        ModelExplanation.LICENCE_NOTE);
+  }
+
+  private Chosen<String> kernels(SettledModel settled) {
+    if (checkpoint.format() == CheckpointFormat.TORCHSCRIPT) {
+      return Chosen.of("LibTorch's interpreter of TorchScript", Origin.CHECKPOINT);
+    }
+    if (device.kind() == Device.Kind.CUDA) {
+      return Chosen.of("cuDNN by LibTorch, channels last", Origin.MACHINE);
+    }
+    if (!hasPackedKernels()) {
+      return Chosen.of("LibTorch's own, channels last", Origin.MACHINE)
+          .because(
+              torch.hasMKLDNN()
+                  ? "no instructions for bf16 in this processor"
+                  : "no oneDNN in this LibTorch");
+    }
+    String packed = "oneDNN, weights packed for " + packedFor(settled.settings());
+    return Chosen.of(
+        precision == Precision.INT8 ? "quantized convolutions; the rest " + packed : packed,
+        Origin.MACHINE);
+  }
+
+  private static InputSize packedFor(ModelSettings settings) {
+    return settings.preprocess().inputSize().orElse(USUAL_SIZE);
   }
 }

@@ -4,6 +4,7 @@ import io.github.yolonas.Device;
 import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.Provenance;
 import io.github.yolonas.Timings;
 import io.github.yolonas.postprocess.CandidateSelector;
 import io.github.yolonas.postprocess.Candidates;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -35,17 +37,29 @@ public final class Pipeline {
   private final Device device;
   private final ScalarType dtype;
   private final int threads;
+  private final PassObserver observer;
   private final Preprocessor resizing;
   private final Preprocessor unresizing;
 
-  /** Runs {@code detector}, which stays the caller's, on a resolved device. */
+  /** Runs {@code detector}, which stays the caller's, on a resolved device; tells nobody. */
   public Pipeline(
       ModelSettings settings, Detector detector, Device device, ScalarType dtype, int threads) {
+    this(settings, detector, device, dtype, threads, new PassObserver(settings.name()));
+  }
+
+  Pipeline(
+      ModelSettings settings,
+      Detector detector,
+      Device device,
+      ScalarType dtype,
+      int threads,
+      PassObserver observer) {
     this.settings = settings;
     this.detector = detector;
     this.device = device;
     this.dtype = dtype;
     this.threads = threads;
+    this.observer = observer;
     resizing = new Preprocessor(settings.preprocess());
     unresizing = new Preprocessor(settings.preprocess().skipImageResizing());
   }
@@ -81,11 +95,16 @@ public final class Pipeline {
    * @throws ImageReadException if it cannot be read
    */
   public PreparedImage prepare(ImageSource source, PredictOptions options) {
-    return PreparedImage.of(
-        source,
-        settings.imageReading(options),
-        preprocessor(options),
-        options.keepImage().orElse(true));
+    try {
+      return PreparedImage.of(
+          source,
+          settings.imageReading(options),
+          preprocessor(options),
+          options.keepImage().orElse(true));
+    } catch (ImageReadException e) {
+      observer.failed(1, e);
+      throw e;
+    }
   }
 
   /**
@@ -95,12 +114,17 @@ public final class Pipeline {
   public List<ImageDetectionPrediction> predictPrepared(
       List<PreparedImage> images, PredictOptions options) {
     PostprocessOptions thresholds = settings.postprocess(options);
+    Optional<Provenance> provenance = observer.provenance(options, thresholds);
     List<ImageDetectionPrediction> results = new ArrayList<>();
     for (List<PreparedImage> batch :
         Batches.of(images, options.batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE))) {
       results.addAll(
-          NativeErrors.translating(
-              settings.name(), () -> predict(batch, preprocessor(options), thresholds)));
+          observer.watch(
+              batch.size(),
+              () ->
+                  NativeErrors.translating(
+                      settings.name(),
+                      () -> predict(batch, preprocessor(options), thresholds, provenance))));
     }
     return results;
   }
@@ -110,7 +134,10 @@ public final class Pipeline {
   }
 
   private List<ImageDetectionPrediction> predict(
-      List<PreparedImage> batch, Preprocessor preprocessor, PostprocessOptions thresholds) {
+      List<PreparedImage> batch,
+      Preprocessor preprocessor,
+      PostprocessOptions thresholds,
+      Optional<Provenance> provenance) {
     try (PointerScope scope = new PointerScope()) {
       long start = System.nanoTime();
       Tensor input =
@@ -134,7 +161,7 @@ public final class Pipeline {
         predictions.add(prediction(batch.get(i), candidates.get(i), thresholds));
       }
       watch.postprocessDone();
-      return results(batch, predictions, watch);
+      return results(batch, predictions, watch, provenance);
     }
   }
 
@@ -153,7 +180,10 @@ public final class Pipeline {
   }
 
   private List<ImageDetectionPrediction> results(
-      List<PreparedImage> batch, List<DetectionPrediction> predictions, Stopwatch watch) {
+      List<PreparedImage> batch,
+      List<DetectionPrediction> predictions,
+      Stopwatch watch,
+      Optional<Provenance> provenance) {
     List<ImageDetectionPrediction> results = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       PreparedImage image = batch.get(i);
@@ -163,7 +193,8 @@ public final class Pipeline {
               image.image(),
               settings.classNames(),
               predictions.get(i),
-              watch.timings(image.decode(), image.preprocess())));
+              watch.timings(image.decode(), image.preprocess()),
+              provenance));
     }
     return results;
   }

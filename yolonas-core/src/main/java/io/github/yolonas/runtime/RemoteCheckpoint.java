@@ -1,6 +1,7 @@
 package io.github.yolonas.runtime;
 
 import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.checkpoint.CheckpointDigest;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.preprocess.internal.Addresses;
 import io.github.yolonas.preprocess.internal.HttpDownload;
@@ -46,11 +47,7 @@ public final class RemoteCheckpoint {
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(uri + ": expected the file: address of a local path", e);
     }
-    return read(file, file.toString(), reader);
-  }
-
-  private static <T> T read(Path file, String name, Function<Checkpoint, T> reader) {
-    try (Checkpoint open = Checkpoint.open(file, name)) {
+    try (Checkpoint open = Checkpoint.open(file)) {
       return reader.apply(open);
     }
   }
@@ -62,7 +59,11 @@ public final class RemoteCheckpoint {
         try (OutputStream out = Files.newOutputStream(spool)) {
           HttpDownload.copy(uri, out, TIMEOUT, MOST_BYTES);
         }
-        return read(spool, Addresses.withoutSecrets(uri), reader);
+        String name = Addresses.withoutSecrets(uri);
+        CheckpointDigest digest = CheckpointDigest.ofTemporary(name, spool);
+        try (Checkpoint open = Checkpoint.open(spool, name, digest)) {
+          return reader.apply(open);
+        }
       } finally {
         Files.deleteIfExists(spool);
       }

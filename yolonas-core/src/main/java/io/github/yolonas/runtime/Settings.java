@@ -1,17 +1,24 @@
 package io.github.yolonas.runtime;
 
+import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.checkpoint.CheckpointFormat;
 import io.github.yolonas.checkpoint.CheckpointMetadata;
 import io.github.yolonas.checkpoint.ProcessingParams;
+import io.github.yolonas.explain.Chosen;
+import io.github.yolonas.explain.Origin;
+import io.github.yolonas.explain.Thresholds;
 import io.github.yolonas.postprocess.PostprocessOptions;
 import io.github.yolonas.preprocess.PreprocessOptions;
 import io.github.yolonas.preprocess.ProcessingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +40,11 @@ public final class Settings {
    * @throws CheckpointException if the checkpoint's own cannot be used; the message names what
    */
   public static ModelSettings of(Checkpoint checkpoint, YoloNasOptions options, int numClasses) {
+    return settle(checkpoint, options, numClasses).settings();
+  }
+
+  /** Settles them, and remembers who decided what. */
+  static SettledModel settle(Checkpoint checkpoint, YoloNasOptions options, int numClasses) {
     CheckpointMetadata metadata =
         checkpoint.format() == CheckpointFormat.TORCHSCRIPT
             ? CheckpointMetadata.none()
@@ -41,32 +53,34 @@ public final class Settings {
         options.preprocess().isPresent()
             ? metadata.processingParamsWithoutSteps()
             : metadata.processingParams();
-    warnOfDefaults(checkpoint.name(), stored, options);
-    PreprocessOptions preprocess =
-        options.preprocess().orElseGet(() -> preprocess(checkpoint.name(), stored));
+    Chosen<PreprocessOptions> preprocess = preprocess(checkpoint.name(), options, stored);
+    Chosen<List<String>> classNames = classNames(checkpoint.name(), metadata, options, numClasses);
+    PostprocessOptions unlessAsked = thresholds(stored);
+    Thresholds thresholds = thresholds(options.predict(), stored, unlessAsked);
+    warnOfDefaults(checkpoint.name(), preprocess, thresholds);
     ModelSettings settings =
         new ModelSettings(
             checkpoint.name(),
-            classNames(checkpoint.name(), metadata, options, numClasses),
-            preprocess,
-            thresholds(stored),
+            classNames.value(),
+            preprocess.value(),
+            unlessAsked,
             options.predict(),
             options.imageReading());
     settings.postprocess(options.predict()); // a mistyped class name is an error of loading
-    return settings;
+    return new SettledModel(settings, classNames, preprocess, thresholds);
   }
 
   /** One warning, which names all that neither the caller nor the checkpoint has said. */
   private static void warnOfDefaults(
-      String name, Optional<ProcessingParams> stored, YoloNasOptions options) {
+      String name, Chosen<PreprocessOptions> preprocess, Thresholds thresholds) {
     List<String> absent = new ArrayList<>();
-    if (options.preprocess().isEmpty() && stored.map(p -> p.steps().isEmpty()).orElse(true)) {
+    if (preprocess.isFrom(Origin.DEFAULT)) {
       absent.add("longest side 636 padded to 640×640");
     }
-    if (options.predict().conf().isEmpty() && stored.map(p -> p.conf().isEmpty()).orElse(true)) {
+    if (thresholds.conf().isFrom(Origin.DEFAULT)) {
       absent.add("conf " + COCO_CONF);
     }
-    if (options.predict().iou().isEmpty() && stored.map(p -> p.iou().isEmpty()).orElse(true)) {
+    if (thresholds.iou().isFrom(Origin.DEFAULT)) {
       absent.add("iou " + COCO_IOU);
     }
     if (!absent.isEmpty()) {
@@ -78,10 +92,19 @@ public final class Settings {
     }
   }
 
-  private static PreprocessOptions preprocess(String name, Optional<ProcessingParams> stored) {
-    List<ProcessingStep> steps = stored.map(ProcessingParams::steps).orElse(List.of());
+  private static Chosen<PreprocessOptions> preprocess(
+      String name, YoloNasOptions options, Optional<ProcessingParams> stored) {
+    Optional<PreprocessOptions> own =
+        stored
+            .map(ProcessingParams::steps)
+            .filter(steps -> !steps.isEmpty())
+            .map(steps -> usable(name, steps));
+    return Chosen.first(options.preprocess(), own, PreprocessOptions.cocoDefault());
+  }
+
+  private static PreprocessOptions usable(String name, List<ProcessingStep> steps) {
     try {
-      return steps.isEmpty() ? PreprocessOptions.cocoDefault() : new PreprocessOptions(steps);
+      return new PreprocessOptions(steps);
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(
           "%s: processing_params.image_processor: %s; set YoloNasOptions.preprocess instead"
@@ -104,21 +127,50 @@ public final class Settings {
     return b.build();
   }
 
-  private static List<String> classNames(
+  private static Thresholds thresholds(
+      PredictOptions asked, Optional<ProcessingParams> stored, PostprocessOptions otherwise) {
+    return new Thresholds(
+        Chosen.first(boxed(asked.conf()), stored.flatMap(p -> boxed(p.conf())), otherwise.conf()),
+        Chosen.first(boxed(asked.iou()), stored.flatMap(p -> boxed(p.iou())), otherwise.iou()),
+        Chosen.first(
+            boxed(asked.nmsTopK()), stored.flatMap(p -> boxed(p.nmsTopK())), otherwise.nmsTopK()),
+        Chosen.first(
+            boxed(asked.maxPredictions()),
+            stored.flatMap(p -> boxed(p.maxPredictions())),
+            otherwise.maxPredictions()),
+        Chosen.first(
+            asked.multiLabelPerBox(),
+            stored.flatMap(ProcessingParams::multiLabelPerBox),
+            otherwise.multiLabelPerBox()),
+        Chosen.first(
+            asked.classAgnosticNms(),
+            stored.flatMap(ProcessingParams::classAgnosticNms),
+            otherwise.classAgnosticNms()),
+        Chosen.first(
+            Optional.of(asked.classes()).filter(names -> !names.isEmpty()),
+            Optional.empty(),
+            Set.of()));
+  }
+
+  private static Optional<Double> boxed(OptionalDouble value) {
+    return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+  }
+
+  private static Optional<Integer> boxed(OptionalInt value) {
+    return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
+  }
+
+  private static Chosen<List<String>> classNames(
       String name, CheckpointMetadata metadata, YoloNasOptions options, int numClasses) {
-    List<String> names =
-        options
-            .classNames()
-            .or(metadata::classNames)
-            .orElseGet(
-                () ->
-                    numClasses == CocoClasses.NAMES.size()
-                        ? CocoClasses.NAMES
-                        : numbered(numClasses));
-    if (names.size() != numClasses) {
+    Chosen<List<String>> names =
+        Chosen.first(
+            options.classNames(),
+            options.classNames().isPresent() ? Optional.empty() : metadata.classNames(),
+            numClasses == CocoClasses.NAMES.size() ? CocoClasses.NAMES : numbered(numClasses));
+    if (names.value().size() != numClasses) {
       throw new CheckpointException(
           "%s: expected %d class names, one for each output, found %d: %s"
-              .formatted(name, numClasses, names.size(), names));
+              .formatted(name, numClasses, names.value().size(), names.value()));
     }
     return names;
   }

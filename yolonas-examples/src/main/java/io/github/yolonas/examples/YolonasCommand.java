@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PredictCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
       ConvertCommand.class,
       ExportCommand.class,
       QuantizeCommand.class,

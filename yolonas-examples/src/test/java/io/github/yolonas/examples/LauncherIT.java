@@ -51,6 +51,22 @@ class LauncherIT {
     assertThat(run.err).isEmpty();
   }
 
+  /** Loading says in one line what was chosen, to whoever asks; a prediction says nothing. */
+  @Test
+  void loggingIsQuietAndTellsMoreWhenAsked() throws Exception {
+    String[] predict = {SCRIPT.toString(), "predict", "--json", IMAGE.toString()};
+    assertThat(run(folder, Map.of(), predict).err).isEmpty();
+    String debug = "-Dorg.slf4j.simpleLogger.log.io.github.yolonas=debug";
+    String err = run(folder, Map.of("JAVA_OPTS", debug), predict).err;
+    assertThat(err.lines()).allMatch(line -> line.startsWith("[DEBUG]"));
+    assertThat(err.lines().filter(line -> line.contains("5 classes")))
+        .singleElement()
+        .asString()
+        .contains("FP32")
+        .contains("cpu")
+        .contains("320×320");
+  }
+
   @Test
   void passesTheStatusOnAndTakesJvmOptions() throws Exception {
     Outcome wrong = run(folder, Map.of(), SCRIPT.toString(), "predict", "--josn");

@@ -25,6 +25,15 @@ public final class NativeDefaults {
 
   private NativeDefaults() {}
 
+  /**
+   * How OpenMP's threads wait, as native code sees it; empty if nothing is set.
+   *
+   * @throws LinkageError if JNA is not there to ask
+   */
+  public static String waitPolicy() {
+    return OpenMpWaiting.policy();
+  }
+
   /** Sets the defaults that the user has not set. Idempotent; any thread may call it. */
   public static synchronized void apply() {
     if (!waiting) {
