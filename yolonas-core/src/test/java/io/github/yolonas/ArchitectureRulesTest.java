@@ -72,6 +72,19 @@ class ArchitectureRulesTest {
                 "io.github.yolonas.postprocess.."));
   }
 
+  /** CUDA's own streams and events have natives which the CPU build of LibTorch lacks. */
+  @Test
+  void graphicsCardsAreReachedThroughLibTorchsGeneralInterface() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco.pytorch.cuda..", "org.bytedeco.cuda..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.bytedeco\\.pytorch\\..*\\.torch_cuda(\\$.*)?"));
+  }
+
   @Test
   void roomsFormNoCycle() {
     slices()

@@ -18,28 +18,11 @@ public final class Devices {
     return switch (asked.kind()) {
       case CPU -> asked;
       case AUTO -> torch.cuda_is_available() ? Device.cuda(0) : Device.cpu();
-      case CUDA -> requireCuda(asked);
+      case CUDA -> {
+        CudaState.current().require(asked);
+        yield asked;
+      }
     };
-  }
-
-  private static Device requireCuda(Device asked) {
-    if (!torch.hasCUDA()) {
-      throw new IllegalArgumentException(
-          asked
-              + ": this LibTorch has no CUDA, it is built for the CPU alone;"
-              + " add org.bytedeco:pytorch-platform-gpu to the class path");
-    }
-    if (!torch.cuda_is_available()) {
-      throw new IllegalArgumentException(
-          asked + ": LibTorch finds no CUDA device; is the NVIDIA driver installed?");
-    }
-    int count = torch.cuda_device_count();
-    if (asked.index() >= count) {
-      throw new IllegalArgumentException(
-          "%s: expected cuda:0 to cuda:%d, for there are %d devices"
-              .formatted(asked, count - 1, count));
-    }
-    return asked;
   }
 
   /**

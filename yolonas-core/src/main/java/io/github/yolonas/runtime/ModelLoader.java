@@ -158,6 +158,7 @@ public final class ModelLoader {
             device,
             Devices.dtype(precision),
             execution.threads().value(),
+            StreamLane.of(device),
             observer);
     return new LoadedModel(settled.settings(), detector, device, precision, pipeline, explanation);
   }

@@ -11,6 +11,7 @@ import io.github.yolonas.postprocess.Candidates;
 import io.github.yolonas.postprocess.DecodedBoxes;
 import io.github.yolonas.postprocess.DetectionPostprocessor;
 import io.github.yolonas.postprocess.DetectionPrediction;
+import io.github.yolonas.postprocess.PackedCandidates;
 import io.github.yolonas.postprocess.PostprocessOptions;
 import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
@@ -29,7 +30,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The one way from images to detections; a single image is a batch of one.
  *
  * <p>Safe to share by threads. Each batch has a scope of its own on the calling thread, and only
- * plain Java objects leave it.
+ * plain Java objects leave it. On a graphics card a batch is one queue of work, from pinned pixels
+ * to packed candidates, and is waited for once.
  */
 public final class Pipeline {
   private final ModelSettings settings;
@@ -37,28 +39,46 @@ public final class Pipeline {
   private final Device device;
   private final ScalarType dtype;
   private final int threads;
+  private final Lane lane;
   private final PassObserver observer;
   private final Preprocessor resizing;
   private final Preprocessor unresizing;
 
-  /** Runs {@code detector}, which stays the caller's, on a resolved device; tells nobody. */
+  /**
+   * Runs {@code detector}, which stays the caller's, on a resolved device, where it is already;
+   * tells nobody.
+   */
   public Pipeline(
       ModelSettings settings, Detector detector, Device device, ScalarType dtype, int threads) {
-    this(settings, detector, device, dtype, threads, new PassObserver(settings.name()));
+    this(settings, detector, device, dtype, threads, StreamLane.of(device));
   }
 
+  /** In a given lane; tells nobody. */
   Pipeline(
       ModelSettings settings,
       Detector detector,
       Device device,
       ScalarType dtype,
       int threads,
+      Lane lane) {
+    this(settings, detector, device, dtype, threads, lane, new PassObserver(settings.name()));
+  }
+
+  /** A thread that does no more than fill a lane's queue needs one core for it. */
+  Pipeline(
+      ModelSettings settings,
+      Detector detector,
+      Device device,
+      ScalarType dtype,
+      int threads,
+      Lane lane,
       PassObserver observer) {
     this.settings = settings;
     this.detector = detector;
     this.device = device;
     this.dtype = dtype;
-    this.threads = threads;
+    this.threads = lane.queues() ? 1 : threads;
+    this.lane = lane;
     this.observer = observer;
     resizing = new Preprocessor(settings.preprocess());
     unresizing = new Preprocessor(settings.preprocess().skipImageResizing());
@@ -124,9 +144,16 @@ public final class Pipeline {
               () ->
                   NativeErrors.translating(
                       settings.name(),
+                      () -> size(batch),
                       () -> predict(batch, preprocessor(options), thresholds, provenance))));
     }
     return results;
+  }
+
+  private String size(List<PreparedImage> batch) {
+    PreparedImage first = batch.get(0);
+    return "a batch of %d, at %d×%d on %s,"
+        .formatted(batch.size(), first.networkHeight(), first.networkWidth(), device);
   }
 
   private Preprocessor preprocessor(PredictOptions options) {
@@ -138,30 +165,44 @@ public final class Pipeline {
       Preprocessor preprocessor,
       PostprocessOptions thresholds,
       Optional<Provenance> provenance) {
-    try (PointerScope scope = new PointerScope()) {
-      long start = System.nanoTime();
+    Stopwatch watch = new Stopwatch(batch.size());
+    List<Candidates> candidates = candidates(batch, preprocessor, thresholds, watch);
+    List<DetectionPrediction> predictions = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      predictions.add(prediction(batch.get(i), candidates.get(i), thresholds));
+    }
+    watch.postprocessDone();
+    return results(batch, predictions, watch, provenance);
+  }
+
+  /** All that is done on the device, from the pixels' way there to the candidates' way back. */
+  private List<Candidates> candidates(
+      List<PreparedImage> batch,
+      Preprocessor preprocessor,
+      PostprocessOptions thresholds,
+      Stopwatch watch) {
+    try (PointerScope scope = new PointerScope();
+        Lane.Turn turn = lane.enter()) {
+      watch.start();
       Tensor input =
           preprocessor.upload(
               batch.stream().map(PreparedImage::letterboxed).toList(),
               new org.bytedeco.pytorch.Device(device.toString()),
               dtype);
-      Stopwatch watch = new Stopwatch(batch.size(), System.nanoTime() - start);
-      List<Candidates> candidates =
-          CoreBudget.pass(
-              threads,
-              () -> {
-                watch.start();
-                DecodedBoxes decoded = detector.detect(input);
-                watch.forwardDone();
-                FiniteCheck.require(decoded, dtype);
-                return CandidateSelector.select(decoded, thresholds);
-              });
-      List<DetectionPrediction> predictions = new ArrayList<>();
-      for (int i = 0; i < batch.size(); i++) {
-        predictions.add(prediction(batch.get(i), candidates.get(i), thresholds));
-      }
-      watch.postprocessDone();
-      return results(batch, predictions, watch, provenance);
+      watch.uploadDone();
+      return CoreBudget.pass(
+          threads,
+          () -> {
+            watch.start();
+            DecodedBoxes decoded = detector.detect(input);
+            watch.forwardDone();
+            PackedCandidates packed = CandidateSelector.pack(decoded, thresholds);
+            Tensor sealed = turn.toHost(FiniteCheck.seal(decoded, packed.rows()));
+            if (lane.queues()) {
+              watch.forwardDone(); // until now it was only queued
+            }
+            return packed.unpack(FiniteCheck.open(sealed, dtype));
+          });
     }
   }
 
@@ -202,28 +243,35 @@ public final class Pipeline {
   /** The shared stages of a batch, each image's share of them. */
   private static final class Stopwatch {
     private final int images;
-    private final long upload;
     private long last;
+    private long upload;
     private long forward;
     private long postprocess;
 
-    Stopwatch(int images, long upload) {
+    Stopwatch(int images) {
       this.images = images;
-      this.upload = upload;
     }
 
     void start() {
       last = System.nanoTime();
     }
 
+    void uploadDone() {
+      upload = lap();
+    }
+
     void forwardDone() {
-      long now = System.nanoTime();
-      forward = now - last;
-      last = now;
+      forward += lap();
     }
 
     void postprocessDone() {
-      postprocess = System.nanoTime() - last;
+      postprocess = lap();
+    }
+
+    private long lap() {
+      long begin = last;
+      last = System.nanoTime();
+      return last - begin;
     }
 
     Timings timings(Duration decode, Duration preprocess) {

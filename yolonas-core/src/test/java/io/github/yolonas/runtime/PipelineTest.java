@@ -16,12 +16,15 @@ import io.github.yolonas.testing.NativeLeakExtension;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How images are put together for the network, and what happens when the network fails. */
 @ExtendWith(NativeLeakExtension.class)
@@ -90,17 +93,10 @@ class PipelineTest {
   /** LibTorch's errors become ours: its first line in the message, the rest in the cause. */
   @Test
   void nativeErrorsAreTranslatedAndLeaveNothingBehind() {
-    Detector failing =
-        new Detector() {
-          @Override
-          public DecodedBoxes detect(Tensor input) {
-            return new DecodedBoxes(input.view(7, 7, 7), input);
-          }
-
-          @Override
-          public void close() {}
-        };
-    Pipeline pipeline = pipeline(failing, PreprocessOptions.cocoDefault());
+    Pipeline pipeline =
+        pipeline(
+            working(input -> new DecodedBoxes(input.view(7, 7, 7), input)),
+            PreprocessOptions.cocoDefault());
     assertThatThrownBy(() -> pipeline.predict(List.of(image(8, 8)), PredictOptions.defaults()))
         .isInstanceOf(InferenceException.class)
         .hasMessageMatching("test model: shape '\\[7, 7, 7\\]' is invalid for input of size \\d+")
@@ -111,21 +107,104 @@ class PipelineTest {
     assertThat(recorder.batches).hasSize(1);
   }
 
+  /** Notes how a lane is used; detectors may add what they do. */
+  private record RecordingLane(List<String> events, boolean queues) implements Lane {
+    @Override
+    public Turn enter() {
+      events.add("enter");
+      return new Turn() {
+        @Override
+        public Tensor toHost(Tensor tensor) {
+          events.add("wait");
+          return tensor;
+        }
+
+        @Override
+        public void close() {
+          events.add("leave");
+        }
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBatchEntersTheLaneOnceAndWaitsOnce(boolean queues) {
+    List<String> events = new ArrayList<>();
+    Recorder recorder = new Recorder();
+    Detector detector =
+        working(
+            input -> {
+              events.add("detect");
+              return recorder.detect(input);
+            });
+    pipeline(detector, PreprocessOptions.cocoDefault(), new RecordingLane(events, queues))
+        .predict(
+            Collections.nCopies(3, image(8, 8)), PredictOptions.builder().batchSize(2).build());
+    assertThat(events)
+        .containsExactly("enter", "detect", "wait", "leave", "enter", "detect", "wait", "leave");
+    assertThat(recorder.batches).hasSize(2);
+  }
+
+  @Test
+  void aFailingPassLeavesTheLane() {
+    List<String> events = new ArrayList<>();
+    Pipeline pipeline =
+        pipeline(
+            working(input -> new DecodedBoxes(input, input)),
+            PreprocessOptions.cocoDefault(),
+            new RecordingLane(events, true));
+    assertThatThrownBy(() -> pipeline.predict(List.of(image(8, 8)), PredictOptions.defaults()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(events).containsExactly("enter", "leave");
+  }
+
+  @Test
+  void memoryThatRanOutIsToldWithTheBatch() {
+    Detector greedy =
+        working(input -> new DecodedBoxes(torch.empty(1L << 50), torch.empty(1L << 50)));
+    assertThatThrownBy(() -> twoImages(greedy))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageStartingWith(
+            "test model: a batch of 2, at 640×640 on cpu, needs more memory than there is: ")
+        .hasMessageContaining("allocate");
+    Detector greedyOnCuda =
+        working(
+            input -> {
+              throw new RuntimeException("CUDA out of memory. Tried to allocate 9 GiB.\nframe #0");
+            });
+    assertThatThrownBy(() -> twoImages(greedyOnCuda))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageEndingWith("than there is: CUDA out of memory. Tried to allocate 9 GiB.");
+  }
+
+  private static void twoImages(Detector detector) {
+    pipeline(detector, PreprocessOptions.cocoDefault())
+        .predict(Collections.nCopies(2, image(8, 8)), PredictOptions.defaults());
+  }
+
+  private static Detector working(Function<Tensor, DecodedBoxes> work) {
+    return new Detector() {
+      @Override
+      public DecodedBoxes detect(Tensor input) {
+        return work.apply(input);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   @Test
   void valuesThatAreNoNumbersAreAnError() {
     for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       Detector broken =
-          new Detector() {
-            @Override
-            public DecodedBoxes detect(Tensor input) {
-              Tensor scores = torch.zeros(1, 10, 1);
-              scores.select(1, 3).fill_(new Scalar(value));
-              return new DecodedBoxes(torch.zeros(1, 10, 4), scores);
-            }
-
-            @Override
-            public void close() {}
-          };
+          working(
+              input -> {
+                Tensor scores = torch.zeros(1, 10, 1);
+                scores.select(1, 3).fill_(new Scalar(value));
+                return new DecodedBoxes(torch.zeros(1, 10, 4), scores);
+              });
       Pipeline pipeline = pipeline(broken, PreprocessOptions.cocoDefault());
       assertThatThrownBy(() -> pipeline.predict(List.of(image(8, 8)), PredictOptions.defaults()))
           .isInstanceOf(InferenceException.class)
@@ -138,6 +217,10 @@ class PipelineTest {
   }
 
   private static Pipeline pipeline(Detector detector, PreprocessOptions preprocess) {
+    return pipeline(detector, preprocess, StreamLane.of(Device.cpu()));
+  }
+
+  private static Pipeline pipeline(Detector detector, PreprocessOptions preprocess, Lane lane) {
     ModelSettings settings =
         new ModelSettings(
             "test model",
@@ -146,6 +229,6 @@ class PipelineTest {
             PostprocessOptions.defaults(),
             PredictOptions.defaults(),
             ImageReadOptions.defaults());
-    return new Pipeline(settings, detector, Device.cpu(), ScalarType.Float, 2);
+    return new Pipeline(settings, detector, Device.cpu(), ScalarType.Float, 2, lane);
   }
 }

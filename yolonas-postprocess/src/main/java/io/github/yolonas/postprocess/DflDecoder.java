@@ -28,6 +28,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * reductions over the last dimension, and no reordering.
  *
  * <p>It keeps the anchor points of the last few input sizes, outside the Java heap, until closed.
+ * One call makes them and later ones read them; so, on a graphics card, all calls of one decoder
+ * belong in one stream.
  */
 public final class DflDecoder implements AutoCloseable {
   private static final int SIDES = 4;
@@ -49,7 +51,8 @@ public final class DflDecoder implements AutoCloseable {
 
   /**
    * Decodes one batch. Boxes and scores are fp64 for fp64 inputs and fp32 for any other: half
-   * precision would round a coordinate by up to a pixel.
+   * precision would round a coordinate by up to a pixel. In half precision an infinite logit is an
+   * overflow, and gives a NaN score rather than a sure one.
    *
    * @param clsLogits for each stride, [N, classes, H, W]
    * @param regDistri for each stride, [N, 4 · (regMax + 1), H, W]: logits, the bins of the left
@@ -63,7 +66,7 @@ public final class DflDecoder implements AutoCloseable {
     DecodedBoxes decoded;
     try (PointerScope scope = new PointerScope()) {
       Tensor boxes = boxes(regDistri);
-      Tensor scores = flatten(clsLogits).sigmoid_();
+      Tensor scores = scores(clsLogits);
       decoded = new DecodedBoxes(boxes.retainReference(), scores.retainReference());
     }
     return Scopes.handOver(decoded);
@@ -82,6 +85,23 @@ public final class DflDecoder implements AutoCloseable {
       flat = torch.cat(new TensorVector(rows.toArray(Tensor[]::new)), 1).retainReference();
     }
     return Scopes.handOver(flat);
+  }
+
+  /**
+   * Half precision ends at 65,504. A logit beyond is infinite, whatever it should have been, and
+   * its sigmoid a plain and very sure 0 or 1. Zero times infinity makes it NaN, zero times any
+   * other number changes nothing.
+   */
+  private Tensor scores(List<Tensor> clsLogits) {
+    Tensor scores = flatten(clsLogits);
+    if (clsLogits.get(0).scalar_type().intern() != ScalarType.Half) {
+      scores.sigmoid_();
+      return scores;
+    }
+    Tensor overflow = scores.mul(new Scalar(0));
+    scores.sigmoid_();
+    scores.add_(overflow);
+    return scores;
   }
 
   /** Computed in place on the distances, of which nobody else knows. */

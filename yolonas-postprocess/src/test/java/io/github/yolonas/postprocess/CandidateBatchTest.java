@@ -11,12 +11,22 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images of one batch share a transfer to the host, and nothing else. */
+@ParameterizedClass
+@EnumSource(Selection.class)
 @ExtendWith(NativeLeakExtension.class)
 class CandidateBatchTest {
+  private final Selection selection;
+
+  CandidateBatchTest(Selection selection) {
+    this.selection = selection;
+  }
+
   private static final int ANCHORS = 50;
   private static final int CLASSES = 4;
 
@@ -62,8 +72,8 @@ class CandidateBatchTest {
       DecodedBoxes strided = new DecodedBoxes(transposedInMemory(b), transposedInMemory(s));
       assertThat(strided.scores().is_contiguous()).isFalse();
       for (boolean multiLabel : new boolean[] {true, false}) {
-        assertThat(CandidateSelector.select(strided, options(multiLabel)))
-            .isEqualTo(CandidateSelector.select(new DecodedBoxes(b, s), options(multiLabel)));
+        assertThat(selection.select(strided, options(multiLabel)))
+            .isEqualTo(selection.select(new DecodedBoxes(b, s), options(multiLabel)));
       }
     }
   }
@@ -78,8 +88,8 @@ class CandidateBatchTest {
       Tensor b = Tensors.of(boxes, GOOD.length, ANCHORS, 4);
       Tensor s = Tensors.of(scores, GOOD.length, ANCHORS, CLASSES);
       DecodedBoxes wide = new DecodedBoxes(b.to(ScalarType.Double), s.to(ScalarType.Double));
-      assertThat(CandidateSelector.select(wide, options(true)))
-          .isEqualTo(CandidateSelector.select(new DecodedBoxes(b, s), options(true)));
+      assertThat(selection.select(wide, options(true)))
+          .isEqualTo(selection.select(new DecodedBoxes(b, s), options(true)));
     }
   }
 
@@ -87,10 +97,10 @@ class CandidateBatchTest {
     return PostprocessOptions.builder().nmsTopK(TOP_K).multiLabelPerBox(multiLabel).build();
   }
 
-  private static List<Candidates> select(
+  private List<Candidates> select(
       int images, float[] boxes, float[] scores, PostprocessOptions options) {
     try (PointerScope scope = new PointerScope()) {
-      return CandidateSelector.select(
+      return selection.select(
           new DecodedBoxes(
               Tensors.of(boxes, images, ANCHORS, 4), Tensors.of(scores, images, ANCHORS, CLASSES)),
           options);

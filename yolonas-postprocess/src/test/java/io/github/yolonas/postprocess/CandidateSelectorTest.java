@@ -16,12 +16,22 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Selection.class)
 @ExtendWith(NativeLeakExtension.class)
 class CandidateSelectorTest {
+  private final Selection selection;
+
+  CandidateSelectorTest(Selection selection) {
+    this.selection = selection;
+  }
+
   private static final int ANCHORS = 200;
   private static final int CLASSES = 6;
   private static final float[] ODD = {
@@ -113,7 +123,7 @@ class CandidateSelectorTest {
       Tensor boxes = Tensors.of(new float[counts.length * ANCHORS * 4], counts.length, ANCHORS, 4);
       DecodedBoxes decoded =
           new DecodedBoxes(boxes, Tensors.of(scores, counts.length, ANCHORS, CLASSES));
-      found = CandidateSelector.select(decoded, PostprocessOptions.defaults());
+      found = selection.select(decoded, PostprocessOptions.defaults());
     }
     for (int image = 0; image < counts.length; image++) {
       int first = 10 * image;
@@ -135,10 +145,10 @@ class CandidateSelectorTest {
           new DecodedBoxes(
               fp32.boxes().to(ScalarType.BFloat16), fp32.scores().to(ScalarType.BFloat16));
       PostprocessOptions options = PostprocessOptions.builder().conf(0.1).build();
-      Candidates found = CandidateSelector.select(bf16, options).get(0);
+      Candidates found = selection.select(bf16, options).get(0);
       assertThat(found.scores()).containsExactly(0x1.9ap-4f);
       assertThat(found.box(0)).isEqualTo(boxOf(1));
-      assertThat(CandidateSelector.select(fp32, options).get(0).size()).isZero();
+      assertThat(selection.select(fp32, options).get(0).size()).isZero();
     }
   }
 
@@ -149,8 +159,8 @@ class CandidateSelectorTest {
     try (PointerScope scope = new PointerScope()) {
       for (boolean multiLabel : new boolean[] {true, false}) {
         PostprocessOptions either = options.toBuilder().multiLabelPerBox(multiLabel).build();
-        assertThat(CandidateSelector.select(zeros(0, ANCHORS), either)).isEmpty();
-        assertThat(CandidateSelector.select(zeros(2, 0), either))
+        assertThat(selection.select(zeros(0, ANCHORS), either)).isEmpty();
+        assertThat(selection.select(zeros(2, 0), either))
             .extracting(Candidates::size)
             .containsExactly(0, 0);
       }
@@ -183,13 +193,13 @@ class CandidateSelectorTest {
     }
   }
 
-  private static Candidates select(float[] scores, PostprocessOptions options) {
+  private Candidates select(float[] scores, PostprocessOptions options) {
     return select(scores, ANCHORS, options);
   }
 
-  private static Candidates select(float[] scores, int anchors, PostprocessOptions options) {
+  private Candidates select(float[] scores, int anchors, PostprocessOptions options) {
     try (PointerScope scope = new PointerScope()) {
-      return CandidateSelector.select(Tensors.decoded(boxes(anchors), scores), options).get(0);
+      return selection.select(Tensors.decoded(boxes(anchors), scores), options).get(0);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -91,6 +92,30 @@ class DflDecoderTest {
       expectation += bin * weight;
     }
     return expectation / sum;
+  }
+
+  @Test
+  void anOverflowOfHalfPrecisionIsNoScore() {
+    try (PointerScope scope = new PointerScope()) {
+      for (double overflow : new double[] {70_000, -70_000}) {
+        List<Tensor> cls = levels(CLASSES, 1);
+        cell(cls.get(1), 1, 1, 2).select(0, 0).fill_(new Scalar(overflow));
+        float[] exact = floats(decoder.decode(cls, levels(4 * BINS, 2)).scores());
+        List<Tensor> half = cls.stream().map(level -> level.to(ScalarType.Half)).toList();
+        float[] found = floats(decoder.decode(half, levels(4 * BINS, 2)).scores());
+        int place = ((4 * 6 + 2 * 3) + 4 * 6 + 3 + 2) * CLASSES;
+        assertThat(exact[place]).isEqualTo(overflow > 0 ? 1 : 0);
+        assertThat(found[place]).isNaN();
+        found[place] = exact[place];
+        assertThat(found).containsExactly(exact, within(1e-3f));
+      }
+    }
+  }
+
+  private static float[] floats(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.numel())];
+    tensor.to(ScalarType.Float).contiguous().data_ptr_float().get(values);
+    return values;
   }
 
   @Test

@@ -15,13 +15,23 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same boxes in the same order as the original, ties and special cases included. */
+@ParameterizedClass
+@EnumSource(Selection.class)
 @ExtendWith(NativeLeakExtension.class)
 class PostprocessParityTest {
+  private final Selection selection;
+
+  PostprocessParityTest(Selection selection) {
+    this.selection = selection;
+  }
+
   private static final JsonNode FIXTURE = ReferenceData.resource("postproc/postproc.json.gz");
 
   @ParameterizedTest
@@ -87,10 +97,9 @@ class PostprocessParityTest {
               join(images.get(0).boxes(), images.get(1).boxes()),
               join(images.get(0).scores(), images.get(1).scores()));
       PostprocessOptions options = options(FIXTURE.get("default_params"));
-      List<Candidates> together = CandidateSelector.select(both, options);
+      List<Candidates> together = selection.select(both, options);
       for (int i = 0; i < 2; i++) {
-        assertThat(together.get(i))
-            .isEqualTo(CandidateSelector.select(images.get(i), options).get(0));
+        assertThat(together.get(i)).isEqualTo(selection.select(images.get(i), options).get(0));
         Candidates kept = DetectionPostprocessor.process(together.get(i), options);
         assertThat(kept.size()).isEqualTo(batch.get("n").get(i).asInt());
         assertRows(kept, batch.get("first_rows").get(i));
@@ -110,10 +119,9 @@ class PostprocessParityTest {
         set.get("score_squarings").asInt());
   }
 
-  private static Candidates process(float[] boxes, float[] scores, PostprocessOptions options) {
+  private Candidates process(float[] boxes, float[] scores, PostprocessOptions options) {
     try (PointerScope scope = new PointerScope()) {
-      Candidates candidates =
-          CandidateSelector.select(Tensors.decoded(boxes, scores), options).get(0);
+      Candidates candidates = selection.select(Tensors.decoded(boxes, scores), options).get(0);
       return DetectionPostprocessor.process(candidates, options);
     }
   }

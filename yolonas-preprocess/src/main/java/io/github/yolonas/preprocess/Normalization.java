@@ -4,6 +4,8 @@ import io.github.yolonas.preprocess.ProcessingStep.NormalizeImage;
 import io.github.yolonas.preprocess.ProcessingStep.StandardizeImage;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -53,14 +55,16 @@ record Normalization(
     return x;
   }
 
-  /** One value for each channel, or for all: shape 1×C×1×1. */
+  /**
+   * One value for each channel, or for all: shape 1×C×1×1. It is filled in where it will be used: a
+   * copy from the host would have to be waited for.
+   */
   private static Tensor constant(List<Double> values, ScalarType type, Device device) {
-    Tensor host = torch.empty(new long[] {1, values.size(), 1, 1}, doubles(), null);
-    host.data_ptr_double().put(values.stream().mapToDouble(Double::doubleValue).toArray());
-    return host.to(device, type);
-  }
-
-  private static TensorOptions doubles() {
-    return new TensorOptions(ScalarType.Double);
+    TensorOptions there = new TensorOptions(type).device(new DeviceOptional(device));
+    Tensor constant = torch.empty(new long[] {1, values.size(), 1, 1}, there, null);
+    for (int channel = 0; channel < values.size(); channel++) {
+      constant.select(1, channel).fill_(new Scalar(values.get(channel)));
+    }
+    return constant;
   }
 }

@@ -12,8 +12,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -94,7 +95,9 @@ public final class Preprocessor {
   }
 
   /**
-   * Brings images to a device and turns them into the network's input.
+   * Brings images to a device and turns them into the network's input. On a graphics card all of
+   * that is queued on the calling thread's current stream, and not waited for; the images may be
+   * closed nevertheless.
    *
    * @param images at least one, all of one network size; they stay the caller's
    * @param device where the network runs
@@ -118,14 +121,20 @@ public final class Preprocessor {
     }
   }
 
-  /** N × height × width × 3, uint8. */
+  /**
+   * N × height × width × 3, uint8.
+   *
+   * <p>A graphics card can fetch by itself, while we go on, what lies in pinned memory. LibTorch
+   * keeps the pinned blocks it has got from the driver, and hands one out again only when the copy
+   * that was queued from it is done.
+   */
   private static Tensor uploadPixels(List<LetterboxedImage> images, Device device) {
     InputSize size = commonSize(images);
     TensorOptions bytes = new TensorOptions(ScalarType.Byte);
     Tensor batch =
         torch.empty(
             new long[] {images.size(), size.height(), size.width(), 3},
-            bytes.device(new DeviceOptional(device)),
+            device.is_cuda() ? bytes.pinned_memory(new BoolOptional(true)) : bytes,
             null);
     for (int i = 0; i < images.size(); i++) {
       Tensor image =
@@ -133,7 +142,8 @@ public final class Preprocessor {
               images.get(i).mat().data(), new long[] {size.height(), size.width(), 3}, bytes);
       batch.select(0, i).copy_(image);
     }
-    return batch;
+    boolean nonBlocking = true;
+    return batch.to(device, ScalarType.Byte, nonBlocking, false, new MemoryFormatOptional());
   }
 
   private static InputSize commonSize(List<LetterboxedImage> images) {

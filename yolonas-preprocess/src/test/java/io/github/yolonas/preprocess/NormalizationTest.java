@@ -1,6 +1,7 @@
 package io.github.yolonas.preprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.yolonas.preprocess.ProcessingStep.DetectionBottomRightPadding;
 import io.github.yolonas.preprocess.ProcessingStep.ImagePermute;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,7 @@ class NormalizationTest {
   @Test
   @Tag("gpu")
   void cudaGivesTheSameBits() {
+    assumeTrue(torch.cuda_is_available(), "skipped: there is no CUDA device");
     checkStandardized("cuda", 255);
     checkStandardized("cuda", 254.9);
     checkNormalized("cuda");
