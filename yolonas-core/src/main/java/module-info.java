@@ -13,6 +13,7 @@ module io.github.yolonas.core {
 
   exports io.github.yolonas;
   exports io.github.yolonas.checkpoint;
+  exports io.github.yolonas.summary;
   exports io.github.yolonas.file to
       io.github.yolonas.onnx;
   exports io.github.yolonas.model to

@@ -65,9 +65,7 @@ public final class ModelLoader {
       YoloNasNetwork network =
           NativeErrors.translating(
               checkpoint.name(),
-              () ->
-                  YoloNasNetwork.load(
-                      architecture, tensors, transform(architecture, tensors, settings)));
+              () -> YoloNasNetwork.load(architecture, tensors, transform(architecture, settings)));
       LOG.info(
           "{}: YOLO-NAS {}, {} classes, {} on {}",
           checkpoint.name(),
@@ -82,13 +80,12 @@ public final class ModelLoader {
   }
 
   /** Folds in fp64 on the CPU, whatever precision and device the result is for. */
-  private LeafTransform transform(
-      Architecture architecture, TensorSource tensors, ModelSettings settings) {
+  private LeafTransform transform(Architecture architecture, ModelSettings settings) {
     ScalarType dtype = Devices.dtype(precision);
     InputSize size = settings.preprocess().inputSize().orElse(USUAL_SIZE);
     LeafTransform placed =
         hasPackedKernels()
-            ? Prepacking.forSize(architecture, tensors, dtype, size.height(), size.width())
+            ? Prepacking.forSize(architecture, dtype, size.height(), size.width())
             : new Placement(dtype, device.toString());
     return LeafTransform.FUSE.then(
         precision == Precision.INT8
