@@ -133,7 +133,7 @@ public record SummaryOptions(
 
     /** What stands beside a layer's type, in place of the default {@code DEPTH}. */
     public Builder rowSettings(RowSetting... values) {
-      return rowSettings(Set.of(values));
+      return rowSettings(Set.copyOf(Arrays.asList(values)));
     }
 
     /** What stands beside a layer's type, in place of the default {@code DEPTH}. */

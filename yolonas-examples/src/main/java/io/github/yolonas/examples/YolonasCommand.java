@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PredictCommand.class,
+      SummaryCommand.class,
       ConvertCommand.class,
       ExportCommand.class,
       QuantizeCommand.class,
