@@ -14,7 +14,9 @@ import java.util.List;
  * there is to say about a network without its weights.
  *
  * <p>It has what our own network does without (branches and batch norms that are folded, modules
- * that do nothing), in the order in which the original calls it.
+ * that do nothing), in the order in which the original calls it. What leaves no trace in an {@link
+ * Architecture} is as in the published models: bottlenecks have shortcuts with learned scales, and
+ * nothing is dropped at random.
  */
 public final class OriginalModules {
   private static final int SIDES = 4;

@@ -1,7 +1,5 @@
 package io.github.yolonas.summary;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +9,7 @@ import java.util.Locale;
  * <p>Its rules that are easily missed: the first column is as wide as the longest name of
  * <em>all</em> layers needs, hidden ones included; each column is followed by a space which the
  * rulers do not count; a layer of the greatest depth speaks for its hidden parts, any other only
- * for itself; numbers are rounded as Python does, half to even of the exact binary value.
+ * for itself.
  */
 final class SummaryTable {
   private static final int LEAST_NAME_WIDTH = 40;
@@ -129,11 +127,7 @@ final class SummaryTable {
   }
 
   private static String count(long number) {
-    return number > 0 ? grouped(number) : NOTHING;
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return number > 0 ? TableNumbers.grouped(number) : NOTHING;
   }
 
   private String params(LayerSummary layer) {
@@ -141,15 +135,12 @@ final class SummaryTable {
       return count(layer.ownParams());
     }
     boolean frozen = layer.params() > 0 && layer.trainableParams() == 0;
-    return frozen ? "(" + grouped(layer.params()) + ")" : count(layer.params());
+    return frozen ? "(" + TableNumbers.grouped(layer.params()) + ")" : count(layer.params());
   }
 
   private String percent(LayerSummary layer) {
     long params = speaksForAll(layer) ? layer.params() : layer.ownParams();
-    String share =
-        params == 0
-            ? NOTHING
-            : rounded(100 * ((double) params / summary.totals().params())).toPlainString() + "%";
+    String share = params == 0 ? NOTHING : TableNumbers.percent(params, summary.totals().params());
     return " ".repeat(Math.max(0, 7 - share.length())) + share;
   }
 
@@ -167,43 +158,20 @@ final class SummaryTable {
     if (summary.form() != NetworkForm.ORIGINAL) {
       line("Form: " + summary.form().label());
     }
-    line("Total params: " + grouped(totals.params()));
-    line("Trainable params: " + grouped(totals.trainableParams()));
-    line("Non-trainable params: " + grouped(totals.nonTrainableParams()));
-    line("Total mult-adds" + withUnit(totals.multAdds()));
+    line("Total params: " + TableNumbers.grouped(totals.params()));
+    line("Trainable params: " + TableNumbers.grouped(totals.trainableParams()));
+    line("Non-trainable params: " + TableNumbers.grouped(totals.nonTrainableParams()));
+    line("Total mult-adds" + TableNumbers.withUnit(totals.multAdds()));
   }
 
   private void writeSizes(SummaryTotals totals) {
     boolean trains = summary.form() == NetworkForm.ORIGINAL;
-    line("Input size (MB): " + megabytes(totals.inputBytes()));
+    line("Input size (MB): " + TableNumbers.megabytes(totals.inputBytes()));
     line(
         (trains ? "Forward/backward" : "Forward")
             + " pass size (MB): "
-            + megabytes(totals.outputBytes()));
-    line("Params size (MB): " + megabytes(totals.paramBytes()));
-    line("Estimated Total Size (MB): " + megabytes(totals.totalBytes()));
-  }
-
-  private static String megabytes(long bytes) {
-    return rounded(bytes / 1e6).toPlainString();
-  }
-
-  private static BigDecimal rounded(double value) {
-    return new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
-  }
-
-  /** In the greatest unit of which there is at least one; whole numbers without decimals. */
-  private static String withUnit(long number) {
-    double scale = number >= 1e12 ? 1e12 : number >= 1e9 ? 1e9 : number >= 1e6 ? 1e6 : 1e3;
-    if (number < scale) {
-      return ": " + number;
-    }
-    String unit = scale == 1e12 ? "T" : scale == 1e9 ? "G" : scale == 1e6 ? "M" : "k";
-    double value = number / scale;
-    String digits =
-        value == Math.rint(value)
-            ? grouped((long) value)
-            : String.format(Locale.ROOT, "%,.2f", rounded(value));
-    return " (" + unit + "): " + digits;
+            + TableNumbers.megabytes(totals.outputBytes()));
+    line("Params size (MB): " + TableNumbers.megabytes(totals.paramBytes()));
+    line("Estimated Total Size (MB): " + TableNumbers.megabytes(totals.totalBytes()));
   }
 }
