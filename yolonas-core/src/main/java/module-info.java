@@ -16,6 +16,7 @@ module io.github.yolonas.core {
   exports io.github.yolonas.checkpoint;
   exports io.github.yolonas.doctor;
   exports io.github.yolonas.explain;
+  exports io.github.yolonas.summary;
   exports io.github.yolonas.file to
       io.github.yolonas.onnx;
   exports io.github.yolonas.model to

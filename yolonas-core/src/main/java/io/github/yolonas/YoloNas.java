@@ -14,6 +14,9 @@ import io.github.yolonas.runtime.LoadedModel;
 import io.github.yolonas.runtime.ModelLoader;
 import io.github.yolonas.runtime.PreparedImage;
 import io.github.yolonas.runtime.RemoteCheckpoint;
+import io.github.yolonas.summary.ModelSummary;
+import io.github.yolonas.summary.SummaryOptions;
+import io.github.yolonas.summary.internal.Summarizer;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -230,6 +233,29 @@ public final class YoloNas implements AutoCloseable {
     for (int pass = 0; pass < WARM_UP_PASSES; pass++) {
       predict(ImageSource.of(blank));
     }
+  }
+
+  /**
+   * Describes the network layer by layer, as the original has them: printed, it is torchinfo's
+   * table. A quantized network is described as it runs.
+   *
+   * @throws UnsupportedOperationException if this model is a TorchScript file
+   * @throws IllegalStateException if this model is closed
+   */
+  public ModelSummary summary() {
+    return summary(SummaryOptions.defaults());
+  }
+
+  /**
+   * Describes the network layer by layer; with {@link SummaryOptions#fused} as it runs. Computed
+   * from shapes: nothing runs. For a network without weights see {@link ModelSummary#of}.
+   *
+   * @throws IllegalArgumentException if the options ask for other channels than the network's
+   * @throws UnsupportedOperationException if this model is a TorchScript file
+   * @throws IllegalStateException if this model is closed
+   */
+  public ModelSummary summary(SummaryOptions options) {
+    return lifetime.use(() -> Summarizer.of(model, options));
   }
 
   /** What errors call this model: its file. */

@@ -21,9 +21,8 @@ public final class Prepacking implements LeafTransform {
 
   /** Best for images of one size, whose height and width are multiples of 32. */
   public static Prepacking forSize(
-      Architecture architecture, TensorSource source, ScalarType dtype, long height, long width) {
-    return new Prepacking(
-        InputSizes.of(architecture, source, height, width), new Placement(dtype, "cpu"));
+      Architecture architecture, ScalarType dtype, long height, long width) {
+    return new Prepacking(InputSizes.of(architecture, height, width), new Placement(dtype, "cpu"));
   }
 
   @Override

@@ -30,15 +30,17 @@ record Spp(Layer cv1, Layer cv2, List<Integer> kernels) implements Layer {
           windows.add(features);
           int reached = 1;
           for (int kernel : kernels) {
-            V last = windows.get(windows.size() - 1);
-            windows.add(
-                kernel > reached
-                    ? on.maxPool(last, kernel - reached + 1)
-                    : on.maxPool(features, kernel));
+            V from = kernel > reached ? windows.get(windows.size() - 1) : features;
+            windows.add(on.maxPool(from, grownWindow(kernel, reached)));
             reached = kernel;
           }
           return cv2.forward(on.concat(windows), on);
         });
+  }
+
+  /** What makes a window out of one that is smaller; or, if none is, out of a single cell. */
+  static int grownWindow(int kernel, int reached) {
+    return kernel > reached ? kernel - reached + 1 : kernel;
   }
 
   @Override

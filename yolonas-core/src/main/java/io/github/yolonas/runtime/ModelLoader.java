@@ -71,7 +71,7 @@ public final class ModelLoader {
               checkpoint.name(),
               () ->
                   YoloNasNetwork.load(
-                      architecture, tensors, transform(architecture, tensors, settled.settings())));
+                      architecture, tensors, transform(architecture, settled.settings())));
       return loaded(
           settled, new NetworkDetector(network), "YOLO-NAS " + architecture.variantName());
     } catch (WeightsException e) {
@@ -80,13 +80,12 @@ public final class ModelLoader {
   }
 
   /** Folds in fp64 on the CPU, whatever precision and device the result is for. */
-  private LeafTransform transform(
-      Architecture architecture, TensorSource tensors, ModelSettings settings) {
+  private LeafTransform transform(Architecture architecture, ModelSettings settings) {
     ScalarType dtype = Devices.dtype(precision);
     InputSize size = packedFor(settings);
     LeafTransform placed =
         hasPackedKernels()
-            ? Prepacking.forSize(architecture, tensors, dtype, size.height(), size.width())
+            ? Prepacking.forSize(architecture, dtype, size.height(), size.width())
             : new Placement(dtype, device.toString());
     return LeafTransform.FUSE.then(
         precision == Precision.INT8

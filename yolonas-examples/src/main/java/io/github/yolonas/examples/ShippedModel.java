@@ -2,10 +2,12 @@ package io.github.yolonas.examples;
 
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The demonstration model: a small YOLO-NAS trained on circles, squares, triangles and so on. */
 final class ShippedModel {
@@ -14,8 +16,17 @@ final class ShippedModel {
   private ShippedModel() {}
 
   static YoloNas load(YoloNasOptions options) {
+    return read(in -> YoloNas.load(in, options));
+  }
+
+  /** The checkpoint, for the caller to close. */
+  static Checkpoint open() {
+    return read(in -> Checkpoint.open(in, RESOURCE));
+  }
+
+  private static <T> T read(Function<InputStream, T> use) {
     try (InputStream in = ShippedModel.class.getResourceAsStream(RESOURCE)) {
-      return YoloNas.load(Objects.requireNonNull(in, RESOURCE), options);
+      return use.apply(Objects.requireNonNull(in, RESOURCE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,16 +14,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class WrongUsage {
   /** What the library calls a value, and what the command calls it. */
   private static final Map<String, String> OPTIONS =
-      Map.of(
-          "conf", "--conf",
-          "iou", "--iou",
-          "nmsTopK", "--top-k",
-          "maxPredictions", "--max",
-          "batchSize", "--batch",
-          "threads", "--threads",
-          "tileSize", "--tile",
-          "overlap", "--overlap",
-          "input size", "--size");
+      Map.ofEntries(
+          Map.entry("conf", "--conf"),
+          Map.entry("iou", "--iou"),
+          Map.entry("nmsTopK", "--top-k"),
+          Map.entry("maxPredictions", "--max"),
+          Map.entry("batchSize", "--batch"),
+          Map.entry("threads", "--threads"),
+          Map.entry("tileSize", "--tile"),
+          Map.entry("overlap", "--overlap"),
+          Map.entry("input size", "--size"),
+          Map.entry("inputSize", "--input-size"),
+          Map.entry("columnWidth", "--col-width"),
+          Map.entry("depth", "--depth"),
+          Map.entry("numClasses", "--num-classes"));
 
   private WrongUsage() {}
 

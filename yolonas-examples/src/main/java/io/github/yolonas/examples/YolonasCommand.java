@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PredictCommand.class,
+      SummaryCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
       ConvertCommand.class,
