@@ -12,7 +12,9 @@ module io.github.yolonas.core {
   requires static org.jspecify;
 
   exports io.github.yolonas;
+  exports io.github.yolonas.annotate;
   exports io.github.yolonas.checkpoint;
+  exports io.github.yolonas.format;
   exports io.github.yolonas.file to
       io.github.yolonas.onnx;
   exports io.github.yolonas.model to
