@@ -20,8 +20,8 @@ public final class Region {
    */
   public static Optional<Rectangle> of(
       BoundingBox box, double margin, int imageWidth, int imageHeight) {
-    double beside = margin * box.width();
-    double above = margin * box.height();
+    double beside = reach(margin, box.width());
+    double above = reach(margin, box.height());
     double left = Math.max(0, Math.floor(box.x1() - beside));
     double top = Math.max(0, Math.floor(box.y1() - above));
     double right = Math.min(imageWidth, Math.ceil(box.x2() + beside));
@@ -31,5 +31,10 @@ public final class Region {
         ? Optional.of(
             new Rectangle((int) left, (int) top, (int) (right - left), (int) (bottom - top)))
         : Optional.empty();
+  }
+
+  /** No margin of an endless box is none, and not NaN. */
+  private static double reach(double margin, float size) {
+    return margin == 0 ? 0 : margin * size;
   }
 }

@@ -31,11 +31,20 @@ public final class SideBySide {
   private final IdentityHashMap<Detection, DetectionMatching.Hit> hits = new IdentityHashMap<>();
 
   private SideBySide(DetectionPrediction prediction, DetectionPrediction truth, double leastIou) {
-    this.prediction = prediction;
-    this.truth = truth;
-    matching = DetectionMatching.of(prediction, truth, leastIou);
+    this.prediction = distinct(prediction);
+    this.truth = distinct(truth);
+    matching = DetectionMatching.of(this.prediction, this.truth, leastIou);
     matching.hits().forEach(hit -> hits.put(hit.found(), hit));
     matching.hits().forEach(hit -> hits.put(hit.object(), hit));
+  }
+
+  /** The same detections, none of which is the same object as another. */
+  private static DetectionPrediction distinct(DetectionPrediction prediction) {
+    return new DetectionPrediction(
+        prediction.stream()
+            .map(d -> new Detection(d.label(), d.className(), d.confidence(), d.box()))
+            .toList(),
+        prediction.imageShape());
   }
 
   /**

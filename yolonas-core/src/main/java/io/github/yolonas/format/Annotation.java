@@ -1,9 +1,11 @@
 package io.github.yolonas.format;
 
+import io.github.yolonas.postprocess.BoundingBox;
 import io.github.yolonas.postprocess.Detection;
 
 /**
- * One object of an image, found or known.
+ * One object of an image, found or known. Its numbers are finite and its box is not inverted, so
+ * that any format can hold it.
  *
  * @param object its class and box; of an object that is known, the confidence is 1
  * @param area in square pixels: of the object's outline where a file tells it, otherwise of its box
@@ -12,11 +14,15 @@ import io.github.yolonas.postprocess.Detection;
  */
 public record Annotation(Detection object, double area, boolean crowd) {
   /**
-   * Checks the area.
+   * Checks the numbers.
    *
-   * @throws IllegalArgumentException if it is negative or no number
+   * @throws IllegalArgumentException if one is NaN or infinite, the box is inverted, or the area is
+   *     negative
    */
   public Annotation {
+    if (!isSound(object)) {
+      throw new IllegalArgumentException(object + ": expected finite numbers and x1 ≤ x2, y1 ≤ y2");
+    }
     if (!(area >= 0 && area < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(object + ": area: expected 0 or more, found " + area);
     }
@@ -24,6 +30,16 @@ public record Annotation(Detection object, double area, boolean crowd) {
 
   /** An object that counts, with the area of its box. */
   public static Annotation of(Detection object) {
-    return new Annotation(object, object.box().area(), false);
+    BoundingBox box = object.box();
+    return new Annotation(object, (double) box.width() * box.height(), false);
+  }
+
+  private static boolean isSound(Detection object) {
+    BoundingBox box = object.box();
+    return Float.isFinite(object.confidence())
+        && Float.isFinite(box.width())
+        && Float.isFinite(box.height())
+        && box.width() >= 0
+        && box.height() >= 0;
   }
 }

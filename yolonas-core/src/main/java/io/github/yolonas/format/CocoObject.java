@@ -34,7 +34,7 @@ record CocoObject(
         cursor.present("category_id", fields.category),
         box,
         fields.score,
-        fields.area == null ? box.area() : fields.area,
+        fields.area == null ? (double) box.width() * box.height() : fields.area,
         fields.crowd,
         cursor.place().line());
   }

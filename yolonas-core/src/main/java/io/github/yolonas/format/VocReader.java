@@ -40,6 +40,9 @@ final class VocReader {
   private final PascalVocFormat format;
   private final List<Annotation> annotations = new ArrayList<>();
 
+  /** The last line so far; at the end of a text the parser knows none. */
+  private long line = 1;
+
   /** Texts by path; those of an object are dropped when it ends. */
   private final Map<String, String> texts = new HashMap<>();
 
@@ -52,7 +55,7 @@ final class VocReader {
     try {
       XMLStreamReader xml = factory().createXMLStreamReader(in);
       read(xml);
-      Place end = place(xml);
+      Place end = new Place(name, line);
       ImageShape shape =
           new ImageShape(
               end.whole("size/height", 1, required(end, SIZE + "/height")),
@@ -62,7 +65,9 @@ final class VocReader {
       if (e.getNestedException() instanceof IOException io) {
         throw TextFile.unreadable(name, io);
       }
-      long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+      if (e.getLocation() != null) {
+        line = Math.max(line, e.getLocation().getLineNumber());
+      }
       throw new FormatException(
           "%s:%s: expected well-formed XML, found: %s"
               .formatted(name, line, Place.quoted(String.valueOf(e.getMessage()))),
@@ -137,7 +142,10 @@ final class VocReader {
             coordinate(place, "ymax"));
     float score = optional("confidence").map(t -> place.score("object/confidence", t)).orElse(1f);
     int difficult = optional("difficult").map(t -> place.whole("object/difficult", 0, t)).orElse(0);
-    return new Annotation(new Detection(label, className, score, box), box.area(), difficult != 0);
+    return new Annotation(
+        new Detection(label, className, score, box),
+        (double) box.width() * box.height(),
+        difficult != 0);
   }
 
   private float coordinate(Place place, String edge) {
@@ -167,6 +175,7 @@ final class VocReader {
   }
 
   private Place place(XMLStreamReader xml) {
-    return new Place(name, xml.getLocation().getLineNumber());
+    line = Math.max(line, xml.getLocation().getLineNumber());
+    return new Place(name, line);
   }
 }

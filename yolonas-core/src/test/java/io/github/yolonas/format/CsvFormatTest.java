@@ -19,7 +19,9 @@ class CsvFormatTest {
   void hasExactlyTheDocumentedForm() {
     AnnotatedImage quoted =
         Samples.image(
-            "a, \"b\".jpg", object(0, 0.91f, 12.5f, 30, 100.25f, 140), object(2, 0.5f, 0, 0, 1e-4f, 1));
+            "a, \"b\".jpg",
+            object(0, 0.91f, 12.5f, 30, 100.25f, 140),
+            object(2, 0.5f, 0, 0, 1e-4f, 1));
     assertThat(Samples.text(new CsvFormat(), List.of(quoted, Samples.image("empty.jpg"))))
         .isEqualTo(
             HEADER

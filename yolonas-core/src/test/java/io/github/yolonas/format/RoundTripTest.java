@@ -79,9 +79,7 @@ class RoundTripTest {
         images.forEach(writer::write);
       }
       compare(
-          images.stream()
-              .map(i -> format.read(yoloFile(labels, i), i.name(), i.shape()))
-              .toList(),
+          images.stream().map(i -> format.read(yoloFile(labels, i), i.name(), i.shape())).toList(),
           images,
           1e-3f);
       assertThat(YoloFormat.readClasses(labels.resolve("classes.txt"))).isEqualTo(NAMES);

@@ -27,7 +27,8 @@ final class Samples {
       for (int k = random.nextInt(6); k > 0; k--) {
         annotations.add(Annotation.of(object(random, shape, scored)));
       }
-      AnnotatedImage image = new AnnotatedImage(String.format(Locale.ROOT, "%05d.jpg", i), shape, annotations);
+      AnnotatedImage image =
+          new AnnotatedImage(String.format(Locale.ROOT, "%05d.jpg", i), shape, annotations);
       images.add(AnnotatedImage.of(image.name(), image.prediction()));
     }
     return images;
