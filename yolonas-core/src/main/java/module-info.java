@@ -13,9 +13,11 @@ module io.github.yolonas.core {
   requires static org.jspecify;
 
   exports io.github.yolonas;
+  exports io.github.yolonas.annotate;
   exports io.github.yolonas.checkpoint;
   exports io.github.yolonas.doctor;
   exports io.github.yolonas.explain;
+  exports io.github.yolonas.format;
   exports io.github.yolonas.summary;
   exports io.github.yolonas.file to
       io.github.yolonas.onnx;

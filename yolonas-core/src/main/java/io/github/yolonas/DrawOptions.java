@@ -1,5 +1,10 @@
 package io.github.yolonas;
 
+import io.github.yolonas.annotate.Annotator;
+import io.github.yolonas.annotate.BoxAnnotator;
+import io.github.yolonas.annotate.LabelAnnotator;
+import io.github.yolonas.draw.Palette;
+import io.github.yolonas.postprocess.Detection;
 import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How detections are drawn. Immutable; made by {@link #builder}.
@@ -65,6 +71,39 @@ public record DrawOptions(
     b.colors.putAll(colors);
     b.classes = classes;
     return b;
+  }
+
+  /**
+   * The annotator that draws so, for pictures that come without a result, such as frames of a
+   * video: boxes first, then labels, so that no line crosses a text.
+   *
+   * @return boxes and, if wanted, labels
+   */
+  public Annotator annotator() {
+    Annotator drawn = new BoxAnnotator(boxThickness, this::color);
+    if (showLabels) {
+      drawn =
+          drawn.then(
+              new LabelAnnotator(boxThickness, Detection::className, showConfidence, this::color));
+    }
+    return classes.isEmpty()
+        ? drawn
+        : drawn.only(detection -> classes.contains(detection.className()));
+  }
+
+  private Color color(Detection detection) {
+    Color chosen = colors.get(detection.className());
+    return chosen == null ? Palette.of(detection.label()) : chosen;
+  }
+
+  /** Refuses options that name a class which is not among the model's. */
+  void requireKnown(List<String> classNames) {
+    for (String name : new TreeSet<>(classes)) {
+      if (!classNames.contains(name)) {
+        throw new IllegalArgumentException(
+            "classes: the model knows no '%s'; expected some of %s".formatted(name, classNames));
+      }
+    }
   }
 
   /** Collects options; not for use by several threads at once. */

@@ -1,8 +1,12 @@
 package io.github.yolonas;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.yolonas.draw.DetectionPainter;
+import io.github.yolonas.annotate.Annotator;
 import io.github.yolonas.draw.ImageFile;
+import io.github.yolonas.draw.PictureWindow;
+import io.github.yolonas.draw.Region;
+import io.github.yolonas.draw.SideBySide;
+import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import io.github.yolonas.preprocess.RgbImage;
 import java.awt.image.BufferedImage;
@@ -13,12 +17,16 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One image and what was found in it. Immutable, free of native memory. The original: {@code
  * ImageDetectionPrediction}.
  */
 public final class ImageDetectionPrediction {
+  /** The IoU that makes a detection right. */
+  private static final double RIGHT = 0.5;
+
   private final String source;
   private final Optional<RgbImage> image;
   private final List<String> classNames;
@@ -131,10 +139,113 @@ public final class ImageDetectionPrediction {
    * @throws IllegalArgumentException if {@link DrawOptions#classes} names an unknown class
    */
   public BufferedImage draw(DrawOptions options) {
-    DetectionPainter painter = new DetectionPainter(options, classNames);
+    options.requireKnown(classNames);
+    return annotate(options.annotator());
+  }
+
+  /**
+   * Lets annotators change a copy of the image, one after the other: the first lies at the bottom.
+   *
+   * <pre>{@code
+   * result.annotate(new BlurAnnotator(), new BoxAnnotator(), new LabelAnnotator())
+   * }</pre>
+   *
+   * @param annotators what to draw; with none it is a plain copy
+   * @return a new image of type {@link BufferedImage#TYPE_INT_RGB}, of the same size
+   * @throws IllegalStateException if the prediction was made with {@code keepImage(false)}
+   */
+  public BufferedImage annotate(Annotator... annotators) {
     BufferedImage canvas = image().toBufferedImage();
-    painter.paint(canvas, prediction);
+    for (Annotator annotator : annotators) {
+      annotator.annotate(canvas, prediction);
+    }
     return canvas;
+  }
+
+  /**
+   * Draws prediction and truth beside each other. Left, detections in green with the overlap that
+   * makes them right (an IoU of 0.5 or more with an object of their class), or in red. Right, the
+   * objects, those that nothing found in orange.
+   *
+   * @param truth what is there, in pixels of the image
+   * @return a new image of type {@link BufferedImage#TYPE_INT_RGB}, twice as wide and with a line
+   *     of text on top
+   * @throws IllegalStateException as {@link #draw(DrawOptions)}
+   * @throws IllegalArgumentException if the truth is of an image of another size
+   */
+  public BufferedImage sideBySide(DetectionPrediction truth) {
+    return SideBySide.picture(image().toBufferedImage(), prediction, truth, RIGHT);
+  }
+
+  /** Shows as {@link #show(DrawOptions)}, with everything by default. */
+  public void show() {
+    show(DrawOptions.defaults());
+  }
+
+  /**
+   * Opens a window with the drawn picture, scaled down to fit the screen, and returns as soon as it
+   * is visible. The window stays until somebody closes it; the JVM does not end before.
+   *
+   * @param options how to draw
+   * @throws IllegalStateException if there is no display, with a message that says what to do
+   *     instead, or as {@link #draw(DrawOptions)}
+   */
+  public void show(DrawOptions options) {
+    PictureWindow.show(source, draw(options));
+  }
+
+  /**
+   * Opens a window with {@link #sideBySide}, as {@link #show(DrawOptions)} does.
+   *
+   * @param truth what is there, in pixels of the image
+   */
+  public void showSideBySide(DetectionPrediction truth) {
+    PictureWindow.show(source, sideBySide(truth));
+  }
+
+  /**
+   * The pixels of one box.
+   *
+   * @param detection what was found in this image
+   * @param margin how far to reach beyond the box's edges, as a fraction of its width and height; 0
+   *     or more
+   * @return the pixels inside of the image; empty if the box has none
+   * @throws IllegalStateException if the prediction was made with {@code keepImage(false)}
+   * @throws IllegalArgumentException if the margin is negative
+   */
+  public Optional<RgbImage> crop(Detection detection, double margin) {
+    if (!(margin >= 0)) {
+      throw new IllegalArgumentException("margin: expected 0 or more, found " + margin);
+    }
+    RgbImage whole = image();
+    return Region.of(detection.box(), margin, whole.width(), whole.height())
+        .map(part -> whole.crop(part.x, part.y, part.width, part.height));
+  }
+
+  /**
+   * The pixels of all boxes, best first, made one by one as the stream asks for them. A box of
+   * which nothing lies inside of the image has none.
+   *
+   * @return the crops, without margin
+   * @throws IllegalStateException if the prediction was made with {@code keepImage(false)}
+   */
+  public Stream<Crop> crops() {
+    image(); // fails here rather than at the first crop
+    return prediction.stream().flatMap(d -> crop(d, 0).map(pixels -> new Crop(d, pixels)).stream());
+  }
+
+  /**
+   * Saves the pixels of all boxes as PNG files, sorted into a folder for each class, which is how
+   * trainers of classifiers want them: {@code folder/star/IMAGE-001.png} is the most confident of
+   * all. Existing files of the same names are replaced.
+   *
+   * @param folder where the classes' folders go; made if it does not exist
+   * @return the files, best first
+   * @throws ResultWriteException if a file cannot be written
+   * @throws IllegalStateException if the prediction was made with {@code keepImage(false)}
+   */
+  public List<Path> saveCrops(Path folder) {
+    return CropFolder.save(folder, source, crops());
   }
 
   /**

@@ -1,41 +1,20 @@
 package io.github.yolonas;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.github.yolonas.postprocess.BoundingBox;
-import io.github.yolonas.postprocess.Detection;
-import io.github.yolonas.postprocess.ImageShape;
+import io.github.yolonas.json.DetectionJson;
 import java.io.IOException;
 import java.time.Duration;
 
-/**
- * The JSON form of results. Numbers are the shortest decimals that give the same {@code float} or
- * {@code double} back; what JSON has no number for (NaN, infinities) is {@code null}.
- */
+/** The JSON form of results: detections, timings, errors. */
 final class PredictionJson {
-  /** Separates documents of one stream by a comma and a line break, as an array wants it. */
-  static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .rootValueSeparator(",\n")
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // shortest on every JDK
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+  static final JsonFactory FACTORY = DetectionJson.FACTORY;
 
   private PredictionJson() {}
 
   static void write(JsonGenerator json, ImageDetectionPrediction result) throws IOException {
-    ImageShape shape = result.prediction().imageShape();
     json.writeStartObject();
-    json.writeStringField("source", result.source());
-    json.writeNumberField("width", shape.width());
-    json.writeNumberField("height", shape.height());
-    json.writeArrayFieldStart("detections");
-    for (Detection detection : result.prediction()) {
-      write(json, detection);
-    }
-    json.writeEndArray();
+    DetectionJson.writeFields(json, result.source(), result.prediction());
     write(json, result.timings());
     json.writeEndObject();
   }
@@ -44,21 +23,6 @@ final class PredictionJson {
     json.writeStartObject();
     json.writeStringField("source", source);
     json.writeStringField("error", error);
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Detection detection) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("label", detection.label());
-    json.writeStringField("className", detection.className());
-    json.writeFieldName("score");
-    write(json, detection.confidence());
-    json.writeArrayFieldStart("box");
-    BoundingBox box = detection.box();
-    for (float coordinate : box.toXyxy()) {
-      write(json, coordinate);
-    }
-    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -73,13 +37,5 @@ final class PredictionJson {
 
   private static void write(JsonGenerator json, String name, Duration duration) throws IOException {
     json.writeNumberField(name, Timings.millis(duration));
-  }
-
-  private static void write(JsonGenerator json, float value) throws IOException {
-    if (Float.isFinite(value)) {
-      json.writeNumber(value);
-    } else {
-      json.writeNull();
-    }
   }
 }

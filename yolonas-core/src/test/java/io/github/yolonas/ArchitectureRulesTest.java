@@ -88,7 +88,9 @@ class ArchitectureRulesTest {
   @Test
   void roomsFormNoCycle() {
     slices()
-        .matching("io.github.yolonas.(model|checkpoint|preprocess|postprocess|draw)..")
+        .matching(
+            "io.github.yolonas."
+                + "(model|checkpoint|preprocess|postprocess|draw|annotate|format|json|file)..")
         .should()
         .beFreeOfCycles()
         .check(LIBRARY);

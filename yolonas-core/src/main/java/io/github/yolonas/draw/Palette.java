@@ -13,7 +13,7 @@ import java.awt.Color;
  * @see <a href="https://bottosson.github.io/posts/oklab/">Björn Ottosson: A perceptual color space
  *     for image processing</a>
  */
-final class Palette {
+public final class Palette {
   /** The hue of label 0, in degrees: crimson. */
   private static final double FIRST_HUE = 0;
 
@@ -29,14 +29,14 @@ final class Palette {
   private Palette() {}
 
   /** The colour of a label, opaque. */
-  static Color of(int label) {
+  public static Color of(int label) {
     double hue = Math.toRadians(FIRST_HUE + label * GOLDEN_ANGLE);
     double lightness = LIGHTNESS[Math.floorMod(label, LIGHTNESS.length)];
     return oklab(lightness, CHROMA * Math.cos(hue), CHROMA * Math.sin(hue));
   }
 
   /** Black or white, whichever is easier to read on a background. */
-  static Color textOn(Color background) {
+  public static Color textOn(Color background) {
     double luminance =
         0.2126 * linear(background.getRed())
             + 0.7152 * linear(background.getGreen())

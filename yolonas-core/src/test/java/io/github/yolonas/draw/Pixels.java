@@ -5,15 +5,16 @@ import java.awt.image.BufferedImage;
 import java.util.function.IntPredicate;
 
 /** Measures pictures by their pixels. */
-final class Pixels {
+public final class Pixels {
   private Pixels() {}
 
   /** {@code 0xRRGGBB}. */
-  static int rgb(BufferedImage image, int x, int y) {
+  public static int rgb(BufferedImage image, int x, int y) {
     return image.getRGB(x, y) & 0xFFFFFF;
   }
 
-  static int count(BufferedImage image, int rgb) {
+  /** How many pixels have a colour. */
+  public static int count(BufferedImage image, int rgb) {
     int count = 0;
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
@@ -24,7 +25,7 @@ final class Pixels {
   }
 
   /** The smallest rectangle around all pixels of some colours; empty if there are none. */
-  static Rectangle extent(BufferedImage image, IntPredicate colors) {
+  public static Rectangle extent(BufferedImage image, IntPredicate colors) {
     Rectangle extent = new Rectangle(-1, -1);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {

@@ -1,5 +1,7 @@
 package io.github.yolonas.postprocess;
 
+import java.util.Optional;
+
 /**
  * An axis-aligned box, by its corners in pixels. The coordinates are continuous: a box from 0 to 10
  * is 10 pixels wide, without the "+1" of integer pixel counts.
@@ -25,6 +27,22 @@ public record BoundingBox(float x1, float y1, float x2, float y2) {
     float left = centerX - width * 0.5f;
     float top = centerY - height * 0.5f;
     return new BoundingBox(left, top, left + width, top + height);
+  }
+
+  /**
+   * This box in fractions of an image's width and height: 0 is its left or top edge, 1 its right or
+   * bottom edge. {@link #denormalized} is the inverse; {@code box.normalized(shape).toCxcywh()} is
+   * what YOLO's labels hold.
+   */
+  public BoundingBox normalized(ImageShape shape) {
+    return new BoundingBox(
+        x1 / shape.width(), y1 / shape.height(), x2 / shape.width(), y2 / shape.height());
+  }
+
+  /** The box in pixels whose coordinates here are fractions of an image's width and height. */
+  public BoundingBox denormalized(ImageShape shape) {
+    return new BoundingBox(
+        x1 * shape.width(), y1 * shape.height(), x2 * shape.width(), y2 * shape.height());
   }
 
   /** Right edge minus left edge; negative for an inverted box. */
@@ -67,6 +85,36 @@ public record BoundingBox(float x1, float y1, float x2, float y2) {
     return new float[] {centerX(), centerY(), width(), height()};
   }
 
+  /** Whether a point lies inside or on an edge; never with NaN. */
+  public boolean contains(float x, float y) {
+    return x1 <= x && x <= x2 && y1 <= y && y <= y2;
+  }
+
+  /**
+   * What both boxes cover; empty where they only touch, or with NaN.
+   *
+   * @return a box of positive width and height
+   */
+  public Optional<BoundingBox> intersection(BoundingBox other) {
+    BoundingBox common =
+        new BoundingBox(
+            Math.max(x1, other.x1),
+            Math.max(y1, other.y1),
+            Math.min(x2, other.x2),
+            Math.min(y2, other.y2));
+    return common.x1 < common.x2 && common.y1 < common.y2 ? Optional.of(common) : Optional.empty();
+  }
+
+  /**
+   * How much of this box lies in another: the shared area over this box's own.
+   *
+   * @return from 0 to 1; 0 also where the ratio means nothing, as for an empty box or with NaN
+   */
+  public float fractionInside(BoundingBox other) {
+    float fraction = intersection(other).map(BoundingBox::area).orElse(0f) / area();
+    return fraction > 0 ? Math.min(fraction, 1) : 0;
+  }
+
   /**
    * Intersection over union: the area that both boxes share over the area that either covers.
    *
@@ -93,6 +141,11 @@ public record BoundingBox(float x1, float y1, float x2, float y2) {
         clamp(y1, imageHeight),
         clamp(x2, imageWidth),
         clamp(y2, imageHeight));
+  }
+
+  /** This box, limited to an image as by {@link #clip(float, float)}. */
+  public BoundingBox clip(ImageShape shape) {
+    return clip(shape.width(), shape.height());
   }
 
   private static float clamp(float value, float limit) {

@@ -1,8 +1,15 @@
 package io.github.yolonas.postprocess;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -111,9 +118,121 @@ public final class DetectionPrediction implements Iterable<Detection> {
     return new DetectionPrediction(stream().filter(condition).toList(), imageShape);
   }
 
+  /** The prediction with only the classes of these names; names that nothing has are no error. */
+  public DetectionPrediction ofClasses(String... names) {
+    Set<String> wanted = Set.copyOf(List.of(names));
+    return filter(detection -> wanted.contains(detection.className()));
+  }
+
+  /** The prediction with only those detections whose confidence is {@code least} or more. */
+  public DetectionPrediction withConfidence(double least) {
+    return filter(detection -> detection.confidence() >= (float) least);
+  }
+
+  /** The prediction with only those boxes whose area lies from least to most square pixels. */
+  public DetectionPrediction withArea(double least, double most) {
+    return filter(detection -> detection.box().area() >= least && detection.box().area() <= most);
+  }
+
+  /** The prediction with only those boxes whose centre lies in a region or on its edge. */
+  public DetectionPrediction centredIn(BoundingBox region) {
+    return filter(
+        detection -> region.contains(detection.box().centerX(), detection.box().centerY()));
+  }
+
+  /**
+   * The prediction with only those boxes of which enough lies in a region.
+   *
+   * @param region in pixels of the image
+   * @param leastFraction of the box's area, above 0 to 1; with 1 it must lie inside as a whole
+   * @throws IllegalArgumentException if the fraction is out of range
+   */
+  public DetectionPrediction inside(BoundingBox region, double leastFraction) {
+    Ranges.positiveFraction("leastFraction", leastFraction);
+    return filter(detection -> detection.box().fractionInside(region) >= (float) leastFraction);
+  }
+
+  /**
+   * The detections in another order. A prediction itself always has the most confident first.
+   *
+   * <pre>{@code
+   * prediction.sorted(Comparator.comparing(detection -> detection.box().area()))
+   * }</pre>
+   */
+  public List<Detection> sorted(Comparator<? super Detection> order) {
+    return stream().sorted(order).toList();
+  }
+
+  /** How many there are of each class that was found, by class name in the order of labels. */
+  public Map<String, Integer> countByClass() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Detection detection : sorted(Comparator.comparingInt(Detection::label))) {
+      counts.merge(detection.className(), 1, Integer::sum);
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /**
+   * The overlap of each box with each of another prediction's, whatever their classes.
+   *
+   * @return n×m: row {@code i} is of this prediction's box {@code i}, column {@code j} of the
+   *     other's box {@code j}
+   */
+  public float[][] iou(DetectionPrediction other) {
+    float[][] iou = new float[size()][other.size()];
+    for (int i = 0; i < iou.length; i++) {
+      for (int j = 0; j < iou[i].length; j++) {
+        iou[i][j] = get(i).box().iou(other.get(j).box());
+      }
+    }
+    return iou;
+  }
+
+  /**
+   * All detections of both, doubles included; {@link #suppress} takes those out, or {@link
+   * WeightedBoxFusion} makes one of them.
+   *
+   * @throws IllegalArgumentException if the other is of an image of another size
+   */
+  public DetectionPrediction merge(DetectionPrediction other) {
+    Ranges.sameShape(imageShape, other.imageShape);
+    List<Detection> both = new ArrayList<>(detections);
+    both.addAll(other.detections);
+    return new DetectionPrediction(both, imageShape);
+  }
+
+  /** The prediction with only those detections that non-maximum suppression keeps. */
+  public DetectionPrediction suppress(NonMaxSuppression suppression) {
+    return new DetectionPrediction(suppression.keep(detections), imageShape);
+  }
+
+  /** The boxes, n×4: left, top, width, height in pixels of the image. A fresh copy. */
+  public float[][] bboxesXywh() {
+    return boxes(BoundingBox::toXywh);
+  }
+
+  /** The boxes, n×4: centre x and y, width, height in pixels of the image. A fresh copy. */
+  public float[][] bboxesCxcywh() {
+    return boxes(BoundingBox::toCxcywh);
+  }
+
+  /** The boxes, n×4: left, top, right, bottom as fractions of the image's size. A fresh copy. */
+  public float[][] bboxesXyxyNormalized() {
+    return boxes(box -> box.normalized(imageShape).toXyxy());
+  }
+
+  /** The boxes, n×4: centre x, y, width, height as fractions of the image's size. A fresh copy. */
+  public float[][] bboxesCxcywhNormalized() {
+    return boxes(box -> box.normalized(imageShape).toCxcywh());
+  }
+
+  private float[][] boxes(Function<BoundingBox, float[]> layout) {
+    return stream().map(Detection::box).map(layout).toArray(float[][]::new);
+  }
+
   /** The boxes, n×4: left, top, right, bottom in pixels of the image. A fresh copy. */
   public float[][] bboxesXyxy() {
-    return stream().map(detection -> detection.box().toXyxy()).toArray(float[][]::new);
+    return boxes(BoundingBox::toXyxy);
   }
 
   /** The n scores, descending. A fresh copy. */

@@ -11,6 +11,22 @@ final class Ranges {
     }
   }
 
+  /** Above 0 and up to 1; NaN is outside. */
+  static void positiveFraction(String name, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + ": expected above 0 and up to 1, found " + value);
+    }
+  }
+
+  /** Predictions that are put together must be of one image. */
+  static void sameShape(ImageShape expected, ImageShape found) {
+    if (!expected.equals(found)) {
+      throw new IllegalArgumentException(
+          "predictions of one image: expected height × width %d×%d, found %d×%d"
+              .formatted(expected.height(), expected.width(), found.height(), found.width()));
+    }
+  }
+
   static void atLeast(String name, int least, int value) {
     if (value < least) {
       throw new IllegalArgumentException(

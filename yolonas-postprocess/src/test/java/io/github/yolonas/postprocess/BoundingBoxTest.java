@@ -2,8 +2,11 @@ package io.github.yolonas.postprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BoundingBoxTest {
 
@@ -36,6 +39,39 @@ class BoundingBoxTest {
   @CsvFileSource(resources = "clip.csv", delimiter = '|')
   void clip(String what, String xyxy, String clipped) {
     assertThat(box(xyxy).clip(640, 480)).as(what).isEqualTo(box(clipped));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "normalized.csv", delimiter = '|')
+  void fractionsOfAnImage(String what, String xyxy, String fractions, String cxcywh) {
+    ImageShape shape = new ImageShape(480, 640);
+    BoundingBox normalized = box(xyxy).normalized(shape);
+    assertThat(normalized).as(what).isEqualTo(box(fractions));
+    assertThat(normalized.toCxcywh()).as(what).isEqualTo(Numbers.floats(cxcywh));
+    assertThat(normalized.denormalized(shape)).as(what).isEqualTo(box(xyxy));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "intersection.csv", delimiter = '|')
+  void whatBothCover(
+      String what, String one, String other, @Nullable String common, float fractionInside) {
+    Optional<BoundingBox> expected = Optional.ofNullable(common).map(BoundingBoxTest::box);
+    assertThat(box(one).intersection(box(other))).as(what).isEqualTo(expected);
+    assertThat(box(other).intersection(box(one))).as("%s, turned", what).isEqualTo(expected);
+    assertThat(box(one).fractionInside(box(other))).as(what).isEqualTo(fractionInside);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 5, true",
+    "0, 0, true",
+    "10, 20, true",
+    "10.5, 5, false",
+    "5, -1, false",
+    "NaN, 5, false",
+  })
+  void points(float x, float y, boolean inside) {
+    assertThat(new BoundingBox(0, 0, 10, 20).contains(x, y)).isEqualTo(inside);
   }
 
   private static BoundingBox box(String xyxy) {

@@ -49,7 +49,10 @@ class NativeFreeTest {
       Detection detection = new Detection(kept.labels()[0], "star", kept.scores()[0], kept.box(0));
       List<Detection> detections =
           NonMaxSuppression.perClass(detection.box().iou(detection.box())).keep(List.of(detection));
-      return new DetectionPrediction(detections, new ImageShape(480, 640)).toString();
+      DetectionPrediction once = new DetectionPrediction(detections, new ImageShape(480, 640));
+      DetectionPrediction fused = WeightedBoxFusion.perClass(0.5).fuse(List.of(once, once));
+      DetectionMatching matching = DetectionMatching.of(fused, once, 0.5);
+      return fused.filter(d -> matching.missed().isEmpty()).toString();
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.yolonas.draw;
 
-import static io.github.yolonas.Results.NAMES;
 import static io.github.yolonas.Results.detection;
 import static io.github.yolonas.Results.found;
 import static io.github.yolonas.Results.gray;
@@ -8,7 +7,6 @@ import static io.github.yolonas.draw.Pixels.count;
 import static io.github.yolonas.draw.Pixels.extent;
 import static io.github.yolonas.draw.Pixels.rgb;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.yolonas.DrawOptions;
 import io.github.yolonas.postprocess.Detection;
@@ -21,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DetectionPainterTest {
+/** What drawing by options makes of a picture, pixel by pixel. */
+class DrawnDetectionsTest {
   private static final int GRAY = 0x808080;
   private static final int RED = 0xFF0000;
   private static final int BLUE = 0x0000FF;
@@ -145,9 +144,8 @@ class DetectionPainterTest {
     Detection dog = detection(1, 0.8f, 105, 152, 305, 350);
     BufferedImage both = paint(640, 480, RED_CATS, cat, dog);
     assertThat(text(both)).isEqualTo(text(paint(640, 480, RED_CATS, cat)));
-    Rectangle dogText = extent(both, DetectionPainterTest::isWhiteOnBlue);
-    Rectangle dogAlone =
-        extent(paint(640, 480, RED_CATS, dog), DetectionPainterTest::isWhiteOnBlue);
+    Rectangle dogText = extent(both, DrawnDetectionsTest::isWhiteOnBlue);
+    Rectangle dogAlone = extent(paint(640, 480, RED_CATS, dog), DrawnDetectionsTest::isWhiteOnBlue);
     assertThat(dogText.getSize()).isEqualTo(dogAlone.getSize());
     assertThat(dogText.getLocation()).as("it made way").isNotEqualTo(dogAlone.getLocation());
   }
@@ -160,14 +158,6 @@ class DetectionPainterTest {
     BufferedImage canvas = paint(300, 300, dogs, cat, dog);
     assertThat(count(canvas, RED)).isZero();
     assertThat(count(canvas, BLUE)).isEqualTo(count(paint(300, 300, RED_CATS, dog), BLUE));
-  }
-
-  @Test
-  void anUnknownClassIsRefusedWithTheKnownOnes() {
-    DrawOptions options = DrawOptions.builder().classes("cat", "unicorn").build();
-    assertThatThrownBy(() -> new DetectionPainter(options, NAMES))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("classes: the model knows no 'unicorn'; expected some of [cat, dog, ψάρι]");
   }
 
   @Test
@@ -205,7 +195,7 @@ class DetectionPainterTest {
   private static BufferedImage paint(
       int width, int height, DrawOptions options, Detection... detections) {
     BufferedImage canvas = gray(width, height);
-    new DetectionPainter(options, NAMES).paint(canvas, found(width, height, detections));
+    options.annotator().annotate(canvas, found(width, height, detections));
     return canvas;
   }
 }
