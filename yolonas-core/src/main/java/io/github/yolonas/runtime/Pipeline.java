@@ -44,7 +44,13 @@ public final class Pipeline {
   /** Runs {@code detector}, which stays the caller's, on a resolved device, where it is already. */
   public Pipeline(
       ModelSettings settings, Detector detector, Device device, ScalarType dtype, int threads) {
-    this(settings, detector, device, dtype, threads, StreamLane.of(device));
+    this(
+        settings,
+        detector,
+        device,
+        dtype,
+        threads,
+        NativeErrors.translating(settings.name(), () -> StreamLane.of(device)));
   }
 
   /** In a given lane. A thread that does no more than fill a queue needs one core for it. */
