@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /**
  * How long the stages of one prediction took. For an image that shared a batch, {@code forward} and
- * {@code postprocess} are its equal share of the batch's time. Immutable.
+ * {@code postprocess} are its equal share of the batch's time. A graphics card works through a
+ * queue, which is waited for once; there {@code forward} ends when the candidates have arrived.
+ * Immutable.
  *
  * @param decode reading and decoding the source, EXIF orientation included
  * @param preprocess letterbox and upload

@@ -50,7 +50,13 @@ public final class Pipeline {
    */
   public Pipeline(
       ModelSettings settings, Detector detector, Device device, ScalarType dtype, int threads) {
-    this(settings, detector, device, dtype, threads, StreamLane.of(device));
+    this(
+        settings,
+        detector,
+        device,
+        dtype,
+        threads,
+        NativeErrors.translating(settings.name(), () -> StreamLane.of(device)));
   }
 
   /** In a given lane; tells nobody. */
