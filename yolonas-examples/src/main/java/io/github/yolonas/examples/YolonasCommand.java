@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       ConvertCommand.class,
       ExportCommand.class,
       QuantizeCommand.class,
+      VideoCommand.class,
+      WebcamCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

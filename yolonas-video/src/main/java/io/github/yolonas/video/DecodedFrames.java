@@ -5,6 +5,8 @@ import io.github.yolonas.video.ffmpeg.Damage;
 import io.github.yolonas.video.ffmpeg.FfmpegException;
 import io.github.yolonas.video.ffmpeg.VideoDecoder;
 import io.github.yolonas.video.ffmpeg.VideoProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,12 +20,22 @@ final class DecodedFrames implements FrameSource {
 
   DecodedFrames(VideoSource source) {
     name = source.name();
+    source.file().ifPresent(this::requireFile);
     try {
       decoder = VideoDecoder.open(source.url(), source.patience());
     } catch (FfmpegException e) {
       throw new VideoReadException(name, String.valueOf(e.getMessage()));
     }
     info = info(decoder.properties());
+  }
+
+  private void requireFile(Path file) {
+    if (!Files.exists(file)) {
+      throw new VideoReadException(name, "no such file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new VideoReadException(name, "it is a folder");
+    }
   }
 
   private static VideoInfo info(VideoProperties p) {

@@ -1,9 +1,11 @@
 package io.github.yolonas.video;
 
+import java.awt.AWTError;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Graphics;
 import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import javax.swing.JFrame;
@@ -28,7 +30,11 @@ public final class LiveWindow implements AutoCloseable {
    */
   public LiveWindow(String title, int width, int height) {
     requireDisplay();
-    frame = new JFrame(title);
+    try {
+      frame = new JFrame(title);
+    } catch (AWTError | HeadlessException e) {
+      throw new IllegalStateException("the display cannot be used: " + e.getMessage(), e);
+    }
     EventQueue.invokeLater(
         () -> {
           picture.setPreferredSize(new Dimension(width, height));

@@ -3,6 +3,7 @@ package io.github.yolonas.video;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,12 +19,15 @@ public final class VideoSource {
 
   private final String name;
   private final String url;
+  private final Optional<Path> file;
   private final OptionalInt camera;
   private final Duration patience;
 
-  private VideoSource(String name, String url, OptionalInt camera, Duration patience) {
+  private VideoSource(
+      String name, String url, Optional<Path> file, OptionalInt camera, Duration patience) {
     this.name = name;
     this.url = url;
+    this.file = file;
     this.camera = camera;
     this.patience = patience;
   }
@@ -31,7 +35,8 @@ public final class VideoSource {
   /** A file of the default file system. */
   public static VideoSource of(Path file) {
     String url = "file:" + file.toAbsolutePath(); // else FFmpeg would take "a:b.mp4" for a protocol
-    return new VideoSource(file.toString(), url, OptionalInt.empty(), DEFAULT_PATIENCE);
+    return new VideoSource(
+        file.toString(), url, Optional.of(file), OptionalInt.empty(), DEFAULT_PATIENCE);
   }
 
   /**
@@ -49,7 +54,11 @@ public final class VideoSource {
       return of(Path.of(address));
     }
     return new VideoSource(
-        withoutSecrets(address), address.toString(), OptionalInt.empty(), DEFAULT_PATIENCE);
+        withoutSecrets(address),
+        address.toString(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        DEFAULT_PATIENCE);
   }
 
   /**
@@ -61,7 +70,8 @@ public final class VideoSource {
     if (index < 0) {
       throw new IllegalArgumentException("camera: expected 0 or more, found " + index);
     }
-    return new VideoSource("camera " + index, "", OptionalInt.of(index), Duration.ZERO);
+    return new VideoSource(
+        "camera " + index, "", Optional.empty(), OptionalInt.of(index), Duration.ZERO);
   }
 
   /** Messages end in logs: passwords and the tokens of signed links must not. */
@@ -79,12 +89,17 @@ public final class VideoSource {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException("patience: expected more than 0 s, found " + value);
     }
-    return new VideoSource(name, url, camera, value);
+    return new VideoSource(name, url, file, camera, value);
   }
 
   /** What messages call it: a path, an address without its secrets, or {@code camera 0}. */
   public String name() {
     return name;
+  }
+
+  /** The file, if it is one. */
+  public Optional<Path> file() {
+    return file;
   }
 
   String url() {

@@ -30,6 +30,9 @@ public final class VideoDecoder implements AutoCloseable {
 
   private static final double MISSING_SHARE_ALLOWED = 0.01;
 
+  private static final long JUST_AFTER_NANOS = 1_000;
+  private static final long CLOCK_SET_BACK_NANOS = 1_000_000_000;
+
   private final InputFile file;
   private final VideoStream stream;
   private final RgbConverter converter;
@@ -37,6 +40,7 @@ public final class VideoDecoder implements AutoCloseable {
   private final AVFrame frame = av_frame_alloc();
   private long frames;
   private long nanos;
+  private long offset;
   private boolean flushing;
   private @Nullable Damage damage;
 
@@ -106,12 +110,27 @@ public final class VideoDecoder implements AutoCloseable {
   }
 
   private void arrived() {
-    long pts = frame.best_effort_timestamp();
-    nanos = stream.nanos(pts, frames == 0 ? 0 : nanos + stream.frameNanos());
+    long raw = stream.nanos(frame.best_effort_timestamp(), nanos + stream.frameNanos() - offset);
+    nanos = frames == 0 ? raw : after(nanos, raw);
     frames++;
     if (frame.decode_error_flags() != 0) {
       damaged("parts of the picture are broken");
     }
+  }
+
+  /**
+   * Times only go on, whatever the file says: a frame with the last one's time comes just after it,
+   * and a clock that was set back is set right from there on.
+   */
+  private long after(long previous, long raw) {
+    if (raw + offset > previous) {
+      return raw + offset;
+    }
+    if (previous - (raw + offset) < CLOCK_SET_BACK_NANOS) {
+      return previous + JUST_AFTER_NANOS;
+    }
+    offset = previous + stream.frameNanos() - raw;
+    return raw + offset;
   }
 
   private void feed() {
