@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
@@ -99,6 +98,9 @@ final class VideoCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     VideoSource from = source(command);
     output.ifPresent(out -> requireOutput(command, out, from));
+    if (every < 1) {
+      throw WrongUsage.of(command, "--every: expected at least 1, found " + every);
+    }
     VideoOptions options = WrongUsage.checked(command, this::options);
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
     try (VideoReport report = new VideoReport(command.commandLine(), json, output.isEmpty())) {
@@ -119,7 +121,7 @@ final class VideoCommand implements Callable<Integer> {
       return ADDRESS.matcher(source).matches()
           ? VideoSource.of(new URI(source))
           : VideoSource.of(Path.of(source));
-    } catch (URISyntaxException | InvalidPathException | IllegalArgumentException e) {
+    } catch (URISyntaxException | IllegalArgumentException e) {
       throw WrongUsage.of(
           command, "SOURCE: expected a file or an address, found '%s'".formatted(source));
     }

@@ -51,11 +51,13 @@ final class WebcamCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
-    VideoSource source = WrongUsage.checked(command, () -> VideoSource.camera(camera));
+    if (camera < 0) {
+      throw WrongUsage.of(command, "--camera: expected 0 or more, found " + camera);
+    }
     VideoOptions options = WrongUsage.checked(command, this::options);
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
     LiveWindow.requireDisplay();
-    try (VideoReader video = VideoReader.open(source);
+    try (VideoReader video = VideoReader.open(VideoSource.camera(camera));
         YoloNas loaded = model.load(loading)) {
       detection.requireKnownClasses(command, loaded);
       VideoInfo info = video.info();

@@ -122,6 +122,9 @@ final class ReadAhead implements AutoCloseable {
   public void close() {
     Thread decoding;
     synchronized (this) {
+      if (closed) {
+        return; // the source may be gone by now
+      }
       closed = true;
       decoding = thread;
       queue.clear();
