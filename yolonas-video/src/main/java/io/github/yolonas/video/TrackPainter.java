@@ -96,6 +96,7 @@ public final class TrackPainter {
     DrawOptions all = options.toBuilder().colors(colors).classes().build();
     BufferedImage canvas = labelled.draw(all);
     Graphics2D graphics = canvas.createGraphics();
+    graphics.setClip(0, 0, canvas.getWidth(), canvas.getHeight());
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       float unit =
@@ -174,7 +175,8 @@ public final class TrackPainter {
     graphics.setFont(graphics.getFont().deriveFont(Font.BOLD, Math.max(11, 9 * unit)));
     int width = graphics.getFontMetrics().stringWidth(text);
     int height = graphics.getFontMetrics().getAscent();
-    int left = (int) Math.max(2, x - width / 2.0);
+    int rightmost = graphics.getClipBounds().width - width - 2;
+    int left = (int) Math.max(2, Math.min(rightmost, x - width / 2.0));
     int base = (int) Math.max(height + 2.0, y - 3 * unit);
     graphics.setColor(SHADE);
     graphics.fillRect(left - 2, base - height, width + 4, height + 3);

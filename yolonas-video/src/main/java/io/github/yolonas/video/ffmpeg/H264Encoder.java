@@ -26,7 +26,7 @@ final class H264Encoder implements PictureEncoder {
   private static final int FINEST_TIME_BASE = 10_000;
   private static final long SNAP_NANOS = 1_000_000;
   private static final double BITS_PER_PIXEL = 0.2;
-  private static final long LEAST_BIT_RATE = 500_000;
+  private static final long LEAST_BIT_RATE = 1_000_000;
   private static final long MOST_BIT_RATE = 80_000_000;
   private static final int SECONDS_BETWEEN_KEY_FRAMES = 2;
 
