@@ -103,16 +103,17 @@ final class VideoCommand implements Callable<Integer> {
     }
     VideoOptions options = WrongUsage.checked(command, this::options);
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
-    try (VideoReport report = new VideoReport(command.commandLine(), json, output.isEmpty())) {
-      try (VideoReader video = VideoReader.open(from);
-          YoloNas loaded = model.load(loading)) {
-        detection.requireKnownClasses(command, loaded);
-        predict(loaded, video, options, from, report);
-      } catch (VideoReadException e) {
-        report.failed(e);
+    try (YoloNas loaded = model.load(loading)) {
+      detection.requireKnownClasses(command, loaded);
+      try (VideoReport report = new VideoReport(command.commandLine(), json, output.isEmpty())) {
+        try (VideoReader video = VideoReader.open(from)) {
+          predict(loaded, video, options, from, report);
+        } catch (VideoReadException e) {
+          report.failed(e);
+        }
+        line.ifPresent(report::counted);
+        return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
-      line.ifPresent(report::counted);
-      return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
