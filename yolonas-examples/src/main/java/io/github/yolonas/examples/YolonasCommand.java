@@ -32,6 +32,8 @@ import picocli.CommandLine.ScopeType;
       ConvertCommand.class,
       ExportCommand.class,
       QuantizeCommand.class,
+      VideoCommand.class,
+      WebcamCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     },

@@ -1,0 +1,110 @@
+package io.github.yolonas.examples;
+
+import io.github.yolonas.postprocess.Detection;
+import io.github.yolonas.video.FrameJsonWriter;
+import io.github.yolonas.video.FramePrediction;
+import io.github.yolonas.video.VideoReadException;
+import io.github.yolonas.video.track.LineCounter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * Tells frames as they come: to standard output, for people or as one JSON array; all else to
+ * standard error.
+ */
+final class VideoReport implements AutoCloseable {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Optional<FrameJsonWriter> json;
+  private final boolean printFrames;
+  private final BitSet objects = new BitSet();
+  private final long start = System.nanoTime();
+  private long frames;
+  private long detections;
+  private boolean complete = true;
+
+  VideoReport(CommandLine command, boolean json, boolean printFrames) {
+    out = command.getOut();
+    err = command.getErr();
+    this.json = json ? Optional.of(new FrameJsonWriter(out)) : Optional.empty();
+    this.printFrames = printFrames;
+  }
+
+  /** A frame that the network saw. */
+  void add(FramePrediction frame) {
+    frames++;
+    detections += frame.result().prediction().size();
+    frame.tracks().forEach(track -> objects.set(Math.toIntExact(track.id())));
+    if (json.isPresent()) {
+      json.get().write(frame);
+    } else if (printFrames) {
+      print(frame);
+    }
+  }
+
+  private void print(FramePrediction frame) {
+    int count = frame.result().prediction().size();
+    out.printf(
+        Locale.ROOT,
+        "frame %d at %.2f s: %d %s%n",
+        frame.index(),
+        frame.timestamp().toNanos() / 1e9,
+        count,
+        count == 1 ? "detection" : "detections");
+    for (Detection detection : frame.result().prediction()) {
+      String id = frame.trackOf(detection).map(track -> "#" + track.id() + " ").orElse("");
+      out.println("  " + id + detection);
+    }
+    out.flush();
+  }
+
+  void failed(VideoReadException e) {
+    complete = false;
+    json.ifPresent(writer -> writer.writeError(e));
+    note("yolonas: " + e.getMessage());
+  }
+
+  void wrote(Path file, long written) {
+    note("wrote %s: %d frames".formatted(file, written));
+  }
+
+  void counted(LineCounter line) {
+    note(
+        "crossed the line: in %s %s, out %s %s"
+            .formatted(line.in(), line.inByClass(), line.out(), line.outByClass()));
+  }
+
+  private void note(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /** Whether all went well so far. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Ends the JSON array, and sums up if there was anything. */
+  @Override
+  public void close() {
+    json.ifPresent(FrameJsonWriter::close);
+    out.flush();
+    if (frames > 0) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String tracked = objects.isEmpty() ? "" : ", %d objects".formatted(objects.cardinality());
+      note(
+          String.format(
+              Locale.ROOT,
+              "%d frames looked at, %d detections%s, in %.1f s (%.1f a second)",
+              frames,
+              detections,
+              tracked,
+              seconds,
+              frames / seconds));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.yolonas.video;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where frames come from: a file, an address of any protocol that FFmpeg speaks, or a camera.
+ * Immutable; nothing is opened before {@link VideoReader#open}.
+ *
+ * <p>FFmpeg decides by content what a file is, and reads far more than it writes: MP4, MOV, MKV,
+ * WebM, AVI, MPEG, GIF, APNG and hundreds more.
+ */
+public final class VideoSource {
+  /** How long a source may send nothing before that is an error; default for all but cameras. */
+  public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  private final String name;
+  private final String url;
+  private final Optional<Path> file;
+  private final OptionalInt camera;
+  private final Duration patience;
+
+  private VideoSource(
+      String name, String url, Optional<Path> file, OptionalInt camera, Duration patience) {
+    this.name = name;
+    this.url = url;
+    this.file = file;
+    this.camera = camera;
+    this.patience = patience;
+  }
+
+  /** A file of the default file system. */
+  public static VideoSource of(Path file) {
+    String url = "file:" + file.toAbsolutePath(); // else FFmpeg would take "a:b.mp4" for a protocol
+    return new VideoSource(
+        file.toString(), url, Optional.of(file), OptionalInt.empty(), DEFAULT_PATIENCE);
+  }
+
+  /**
+   * An address: {@code file:}, {@code http:}, {@code https:}, {@code rtsp:}, {@code rtmp:}, {@code
+   * srt:}, {@code udp:} …
+   *
+   * @throws IllegalArgumentException if it has no scheme
+   */
+  public static VideoSource of(URI address) {
+    if (address.getScheme() == null) {
+      throw new IllegalArgumentException(
+          "address: expected a scheme, such as rtsp://…, found " + address);
+    }
+    if ("file".equalsIgnoreCase(address.getScheme())) {
+      return of(Path.of(address));
+    }
+    return new VideoSource(
+        withoutSecrets(address),
+        address.toString(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        DEFAULT_PATIENCE);
+  }
+
+  /**
+   * A camera of this machine.
+   *
+   * @param index from 0, in the operating system's order
+   */
+  public static VideoSource camera(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("camera: expected 0 or more, found " + index);
+    }
+    return new VideoSource(
+        "camera " + index, "", Optional.empty(), OptionalInt.of(index), Duration.ZERO);
+  }
+
+  /** Messages end in logs: passwords and the tokens of signed links must not. */
+  private static String withoutSecrets(URI address) {
+    String text = address.toString();
+    if (address.getRawUserInfo() != null) {
+      text = text.replace(address.getRawUserInfo() + "@", "");
+    }
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query) + "?…";
+  }
+
+  /** This source, with another time for which it may send nothing; no effect on a camera. */
+  public VideoSource withPatience(Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("patience: expected more than 0 s, found " + value);
+    }
+    return new VideoSource(name, url, file, camera, value);
+  }
+
+  /** What messages call it: a path, an address without its secrets, or {@code camera 0}. */
+  public String name() {
+    return name;
+  }
+
+  /** The file, if it is one. */
+  public Optional<Path> file() {
+    return file;
+  }
+
+  String url() {
+    return url;
+  }
+
+  OptionalInt cameraIndex() {
+    return camera;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
