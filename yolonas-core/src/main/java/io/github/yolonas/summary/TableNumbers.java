@@ -2,15 +2,18 @@ package io.github.yolonas.summary;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Numbers as Python writes them: rounded half to even, of the exact binary value. */
 final class TableNumbers {
   private TableNumbers() {}
 
-  /** Such as {@code 19,053,888}. */
+  /** Of a number that is not negative, such as {@code 19,053,888}. */
   static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    StringBuilder digits = new StringBuilder().append(number);
+    for (int i = digits.length() - 3; i > 0; i -= 3) {
+      digits.insert(i, ',');
+    }
+    return digits.toString();
   }
 
   /** Such as {@code 0.22%}. */
@@ -31,15 +34,13 @@ final class TableNumbers {
     }
     String unit = scale == 1e12 ? "T" : scale == 1e9 ? "G" : scale == 1e6 ? "M" : "k";
     double value = number / scale;
-    return " (%s): %s".formatted(unit, value == Math.rint(value) ? whole(value) : part(value));
-  }
-
-  private static String whole(double value) {
-    return grouped((long) value);
+    return " (" + unit + "): " + (value == Math.rint(value) ? grouped((long) value) : part(value));
   }
 
   private static String part(double value) {
-    return String.format(Locale.ROOT, "%,.2f", rounded(value));
+    BigDecimal rounded = rounded(value);
+    String text = rounded.toPlainString();
+    return grouped(rounded.longValue()) + text.substring(text.indexOf('.'));
   }
 
   private static BigDecimal rounded(double value) {
