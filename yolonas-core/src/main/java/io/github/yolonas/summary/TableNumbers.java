@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 final class TableNumbers {
   private TableNumbers() {}
 
-  /** Such as {@code 19,053,888}. */
+  /** Of a number that is not negative, such as {@code 19,053,888}. */
   static String grouped(long number) {
     StringBuilder digits = new StringBuilder().append(number);
     for (int i = digits.length() - 3; i > 0; i -= 3) {
