@@ -7,6 +7,7 @@ import io.github.yolonas.postprocess.DetectionPrediction;
 import io.github.yolonas.postprocess.ImageShape;
 import io.github.yolonas.postprocess.NonMaxSuppression;
 import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.postprocess.WeightedBoxFusion;
 import io.github.yolonas.preprocess.DecodedImage;
 import io.github.yolonas.preprocess.ImageDecoder;
 import io.github.yolonas.preprocess.ImageSource;
@@ -134,7 +135,7 @@ public final class TiledPredictor {
             box.y2() + tile.top()));
   }
 
-  /** Non-maximum suppression over all tiles, with the thresholds of the prediction. */
+  /** Over all tiles, with the thresholds of the prediction. */
   private DetectionPrediction merge(
       List<Tile> tiles,
       List<ImageDetectionPrediction> parts,
@@ -148,11 +149,17 @@ public final class TiledPredictor {
       Tile tile = tiles.get(i);
       parts.get(i).prediction().forEach(detection -> found.add(inImage(detection, tile)));
     }
-    PostprocessOptions thresholds = model.thresholds(options);
-    NonMaxSuppression suppression =
-        new NonMaxSuppression(
-            thresholds.iou(), thresholds.classAgnosticNms(), thresholds.maxPredictions());
-    return new DetectionPrediction(suppression.keep(found), shape);
+    return new DetectionPrediction(merged(found, model.thresholds(options)), shape);
+  }
+
+  private List<Detection> merged(List<Detection> found, PostprocessOptions thresholds) {
+    boolean classAgnostic = thresholds.classAgnosticNms();
+    if (tiling.merge() == TilingOptions.Merge.SUPPRESS) {
+      return new NonMaxSuppression(thresholds.iou(), classAgnostic, thresholds.maxPredictions())
+          .keep(found);
+    }
+    return new WeightedBoxFusion(thresholds.iou(), classAgnostic)
+        .fuse(found, 1).stream().limit(thresholds.maxPredictions()).toList();
   }
 
   private static Timings timings(Duration decode, List<ImageDetectionPrediction> parts) {

@@ -21,7 +21,7 @@ public record TilingOptions(int tileSize, double overlap, Merge merge, ProgressL
     /** The most confident stays, as in the model's own non-maximum suppression. */
     SUPPRESS,
 
-    /** They are averaged, weighted by confidence. */
+    /** They are averaged: {@link io.github.yolonas.postprocess.WeightedBoxFusion}. */
     FUSE
   }
 

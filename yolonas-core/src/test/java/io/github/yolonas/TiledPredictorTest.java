@@ -153,6 +153,28 @@ class TiledPredictorTest {
     assertThatThrownBy(limited::image).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Found in several tiles, an object is one box between them, no surer than the surest. */
+  @Test
+  void fusedBoxesLieBetweenThoseOfTheTiles() {
+    RgbImage mosaic = mosaic(model.predict(ONE).image(), model.predict(OTHER).image());
+    DetectionPrediction suppressed = tiled(mosaic, PredictOptions.defaults()).prediction();
+    TilingOptions fuse =
+        TilingOptions.builder().tileSize(SCENE).merge(TilingOptions.Merge.FUSE).build();
+    DetectionPrediction fused =
+        new TiledPredictor(model, fuse).predict(ImageSource.of(mosaic)).prediction();
+    assertNothingTwice(fused);
+    assertThat(fused).isNotEqualTo(suppressed).hasSameSizeAs(suppressed);
+    for (Detection d : suppressed) {
+      assertThat(fused)
+          .anySatisfy(
+              found -> {
+                assertThat(found.label()).isEqualTo(d.label());
+                assertThat(found.box().iou(d.box())).isGreaterThan(0.8f);
+                assertThat(found.confidence()).isLessThanOrEqualTo(d.confidence() + 1e-6f);
+              });
+    }
+  }
+
   @Test
   void progressIsToldTileByTile() {
     List<String> progress = new ArrayList<>();
