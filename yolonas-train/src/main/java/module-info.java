@@ -1,0 +1,9 @@
+/** The life of a model before it predicts: data, losses, training, and how good it is. */
+@org.jspecify.annotations.NullMarked
+module io.github.yolonas.train {
+  requires transitive io.github.yolonas.core;
+  requires com.fasterxml.jackson.core;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.pytorch;
+  requires static org.jspecify;
+}
