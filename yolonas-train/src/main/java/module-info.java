@@ -5,5 +5,8 @@ module io.github.yolonas.train {
   requires com.fasterxml.jackson.core;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.pytorch;
+  requires org.jfree.jfreechart;
   requires static org.jspecify;
+
+  exports io.github.yolonas.train.metrics;
 }
