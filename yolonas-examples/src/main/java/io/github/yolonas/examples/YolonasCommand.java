@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ConvertCommand.class,
       ExportCommand.class,
       QuantizeCommand.class,
+      EvalCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     },

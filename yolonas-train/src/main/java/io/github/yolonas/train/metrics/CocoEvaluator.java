@@ -27,6 +27,7 @@ public final class CocoEvaluator {
    *     then they belong to another data set
    */
   public static CocoEvaluation evaluate(CocoGroundTruth truth, CocoResults results) {
+    results.requireImagesOf(truth);
     Set<Long> images = new HashSet<>();
     truth.images().forEach(image -> images.add(image.id()));
     Map<Long, SortedMap<Long, Members>> categories = new LinkedHashMap<>();
@@ -37,13 +38,7 @@ public final class CocoEvaluator {
         members(category, object.imageId()).truth.add(object);
       }
     }
-    for (int i = 0; i < results.detections().size(); i++) {
-      CocoDetection detection = results.detections().get(i);
-      if (!images.contains(detection.imageId())) {
-        throw new IllegalArgumentException(
-            "detection %d: expected an image of the ground truth, found image_id %d"
-                .formatted(i, detection.imageId()));
-      }
+    for (CocoDetection detection : results.detections()) {
       SortedMap<Long, Members> category = categories.get(detection.categoryId());
       if (category != null) {
         members(category, detection.imageId()).found.add(detection);

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Detections of any detector, in the form of COCO's result files. Immutable.
@@ -32,6 +34,34 @@ public record CocoResults(List<CocoDetection> detections) {
     JsonCursor.read(
         file, json -> json.array("an array of detections", i -> detections.add(detection(json))));
     return new CocoResults(detections);
+  }
+
+  /**
+   * Reads a result file, and checks that it belongs to a ground truth.
+   *
+   * @throws CocoFormatException if it cannot be read, or if a detection names another image
+   */
+  public static CocoResults read(Path file, CocoGroundTruth truth) {
+    CocoResults results = read(file);
+    try {
+      results.requireImagesOf(truth);
+    } catch (IllegalArgumentException e) {
+      throw new CocoFormatException(file + ": " + e.getMessage(), e);
+    }
+    return results;
+  }
+
+  /** Detections on other images cannot be judged, and mean that files were mixed up. */
+  void requireImagesOf(CocoGroundTruth truth) {
+    Set<Long> images = new HashSet<>();
+    truth.images().forEach(image -> images.add(image.id()));
+    for (int i = 0; i < detections.size(); i++) {
+      long image = detections.get(i).imageId();
+      if (!images.contains(image)) {
+        throw new IllegalArgumentException(
+            "[%d].image_id: expected an image of the ground truth, found %d".formatted(i, image));
+      }
+    }
   }
 
   private static CocoDetection detection(JsonCursor json) {

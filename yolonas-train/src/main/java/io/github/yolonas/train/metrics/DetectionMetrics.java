@@ -87,6 +87,14 @@ public final class DetectionMetrics {
 
   /** The numbers for the images added until now. */
   public DetectionMetricsResult compute() {
+    return compute(options.scoreThreshold());
+  }
+
+  /**
+   * The numbers for the images added until now, with another least score for precision, recall and
+   * F1 than that of the options.
+   */
+  public DetectionMetricsResult compute(float scoreThreshold) {
     int thresholds = options.iouThresholds().size();
     List<DetectionMetricsResult.PerClass> perClass = new ArrayList<>();
     double[] f1ByScore = new double[ClassMetrics.HUNDREDTHS.length];
@@ -97,7 +105,7 @@ public final class DetectionMetrics {
         ClassMetrics metrics = new ClassMetrics(matches, thresholds);
         double[] f1 = metrics.f1ByScore();
         IntStream.range(0, f1.length).forEach(s -> f1ByScore[s] += f1[s]);
-        perClass.add(perClass(metrics, matches.targets(), thresholds, best(f1)));
+        perClass.add(perClass(metrics, matches.targets(), metrics.count(scoreThreshold), best(f1)));
       }
     }
     List<DetectionMetricsResult.PerClass> present =
@@ -113,8 +121,8 @@ public final class DetectionMetrics {
   }
 
   private DetectionMetricsResult.PerClass perClass(
-      ClassMetrics metrics, int targets, int thresholds, double bestScoreThreshold) {
-    int count = metrics.count(options.scoreThreshold());
+      ClassMetrics metrics, int targets, int count, double bestScoreThreshold) {
+    int thresholds = options.iouThresholds().size();
     return new DetectionMetricsResult.PerClass(
         targets,
         mean(thresholds, t -> metrics.precision(t, count)),
