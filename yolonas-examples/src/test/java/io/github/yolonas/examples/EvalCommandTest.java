@@ -112,10 +112,10 @@ class EvalCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     JsonNode original = ReferenceData.optionalJson("toy/val/original_coco_stats.json");
     assertThat(ReferenceData.doubles(run.json().get("stats")))
-        .containsExactly(ReferenceData.doubles(original.get("stats")), within(1e-3));
+        .containsExactly(ReferenceData.doubles(original.get("stats")), within(1e-4));
     for (var ap : original.get("per_category_ap").properties()) {
       assertThat(run.json().get("perCategoryAp").get(ap.getKey()).asDouble())
-          .isCloseTo(ap.getValue().asDouble(), within(1e-3));
+          .isCloseTo(ap.getValue().asDouble(), within(1e-4));
     }
   }
 

@@ -63,11 +63,11 @@ public record CocoGroundTruth(
                 name -> {
                   found.add(name);
                   switch (name) {
-                    case "images" -> json.array("images", i -> images.add(image(json)));
+                    case "images" -> json.array("an array", i -> images.add(image(json)));
                     case "categories" ->
-                        json.array("categories", i -> categories.add(category(json)));
+                        json.array("an array", i -> categories.add(category(json)));
                     case "annotations" ->
-                        json.array("annotations", i -> annotations.add(annotation(json)));
+                        json.array("an array", i -> annotations.add(annotation(json)));
                     default -> json.skip();
                   }
                 }));
