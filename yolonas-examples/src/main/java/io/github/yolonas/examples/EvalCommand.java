@@ -3,6 +3,7 @@ package io.github.yolonas.examples;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.train.metrics.CocoCategory;
 import io.github.yolonas.train.metrics.CocoEvaluation;
 import io.github.yolonas.train.metrics.CocoEvaluator;
 import io.github.yolonas.train.metrics.CocoGroundTruth;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +90,7 @@ final class EvalCommand implements Callable<Integer> {
             .orElseGet(() -> predict(command, truth, loading, options));
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
+    noteUnknownCategories(truth, results, err);
     if (json) {
       CocoEvaluation coco = CocoEvaluator.evaluate(truth, results);
       out.println(coco.toJson());
@@ -118,6 +122,19 @@ final class EvalCommand implements Callable<Integer> {
               throw WrongUsage.of(
                   command, "--images: expected a folder of images, found " + folder);
             });
+  }
+
+  /** They are no error, for a detector may know more; but all of them would be a mix-up. */
+  private static void noteUnknownCategories(
+      CocoGroundTruth truth, CocoResults results, PrintWriter err) {
+    Set<Long> known = truth.categories().stream().map(CocoCategory::id).collect(Collectors.toSet());
+    long unknown =
+        results.detections().stream().filter(d -> !known.contains(d.categoryId())).count();
+    if (unknown > 0) {
+      err.printf(
+          "yolonas: left out %d of %d detections, of categories that the ground truth lacks%n",
+          unknown, results.detections().size());
+    }
   }
 
   private CocoResults predict(

@@ -64,6 +64,19 @@ class EvalCommandTest {
   }
 
   @Test
+  void unknownCategoriesAreLeftOutAndCounted() throws IOException {
+    Path more =
+        Files.writeString(
+            folder.resolve("more.json"),
+            DETECTIONS.replace("\"category_id\": 20", "\"category_id\": 30"));
+    CommandRun run =
+        CommandRun.of("eval", "--ground-truth", truth, "--detections", more.toString(), "--json");
+    assertThat(run.status()).isZero();
+    assertThat(run.json().get("perCategoryAp")).hasSize(2);
+    assertThat(run.err()).contains("left out 1 of 2 detections");
+  }
+
+  @Test
   void withoutJsonThereIsATable() {
     CommandRun run = CommandRun.of("eval", "--ground-truth", truth, "--detections", detections);
     assertThat(run.status()).as(run.err()).isZero();

@@ -160,7 +160,7 @@ class CocoEvaluatorTest {
         .contains(
             "Average Recall     (AR) @[ IoU=0.50:0.95 | area= large | maxDets=100 ] = -1.000");
     assertThat(evaluation.toJson())
-        .matches("\\{\"stats\":\\[[^]]+],\"perCategoryAp\":\\{\"90\":0\\.1[0-9]*}}|.*0\\.0999.*");
+        .matches("\\{\"stats\":\\[[^]]+],\"perCategoryAp\":\\{\"90\":[0-9.]+}}");
     assertThat(evaluation.perCategoryAp()).isEqualTo(Map.of(STAR, evaluation.stats().ap()));
   }
 }

@@ -21,7 +21,7 @@ class EvaluationSpeedTest {
   private static final int DETECTIONS = 100;
   private static final int CATEGORIES = 80;
 
-  /** Some 3 s on two quiet cores; only what is of another order shall fail on a busy machine. */
+  /** It takes some 5 s; only what is of another order shall fail, on a busy machine too. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
