@@ -61,15 +61,19 @@ final class WrongUsage {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** The nearest option by letters; else what picocli finds by what names have in common. */
+  /** The nearest name by letters; else what picocli finds by what names have in common. */
   private static void suggest(ParameterException e, PrintWriter err) {
-    Optional<String> option = Optional.empty();
-    if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+    Optional<String> meant = Optional.empty();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      CommandSpec command = e.getCommandLine().getCommandSpec();
+      Set<String> known =
+          unmatched.isUnknownOption()
+              ? command.optionsMap().keySet()
+              : command.subcommands().keySet();
       String typed = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-      Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
-      option = Suggestion.nearest(typed, known);
+      meant = Suggestion.nearest(typed, known);
     }
-    option.ifPresentOrElse(
+    meant.ifPresentOrElse(
         name -> err.println(Suggestion.question(name)),
         () -> UnmatchedArgumentException.printSuggestions(e, err));
   }

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       QuantizeCommand.class,
       VideoCommand.class,
       WebcamCommand.class,
+      EvalCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     },

@@ -285,7 +285,7 @@ class PredictCommandTest {
     assertThat(CommandRun.of("--version").out()).startsWith("yolonas ");
     CommandRun mistyped = CommandRun.of("pedict", ONE);
     assertThat(mistyped.status()).isEqualTo(2);
-    assertThat(mistyped.err()).contains("Did you mean: yolonas predict?");
+    assertThat(mistyped.err()).contains("Did you mean 'predict'?");
     assertThat(CommandRun.of("generate-completion").out()).contains("--class-agnostic");
     CommandRun nothing = CommandRun.of();
     assertThat(nothing.status()).isEqualTo(2);

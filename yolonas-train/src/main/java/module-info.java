@@ -1,0 +1,12 @@
+/** The life of a model before it predicts: data, losses, training, and how good it is. */
+@org.jspecify.annotations.NullMarked
+module io.github.yolonas.train {
+  requires transitive io.github.yolonas.core;
+  requires com.fasterxml.jackson.core;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.pytorch;
+  requires org.jfree.jfreechart;
+  requires static org.jspecify;
+
+  exports io.github.yolonas.train.metrics;
+}
