@@ -4,6 +4,8 @@ module io.github.yolonas.train {
   requires transitive io.github.yolonas.core;
   requires com.fasterxml.jackson.core;
   requires org.bytedeco.javacpp;
-  requires org.bytedeco.pytorch;
+  requires transitive org.bytedeco.pytorch;
   requires static org.jspecify;
+
+  exports io.github.yolonas.train.loss;
 }
