@@ -8,4 +8,6 @@ module io.github.yolonas.train {
   requires static org.jspecify;
 
   exports io.github.yolonas.train.loss;
+  exports io.github.yolonas.train.network;
+  exports io.github.yolonas.train.optim;
 }

@@ -2,6 +2,7 @@ package io.github.yolonas.train.loss;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The cells of all feature maps, each with an anchor in its middle: level by level, row by row.
@@ -60,8 +61,8 @@ public record AnchorGrid(List<Level> levels) {
   /**
    * The anchors' middles.
    *
-   * @param like gives device and dtype
-   * @return [anchors, 2]: x, y in pixels
+   * @param like gives the device
+   * @return [anchors, 2] fp32: x, y in pixels
    */
   Tensor points(Tensor like) {
     return columns(like, (row, x, s) -> (x + MIDDLE) * s, (row, x, s) -> (row + MIDDLE) * s);
@@ -70,8 +71,8 @@ public record AnchorGrid(List<Level> levels) {
   /**
    * The boxes around the anchors.
    *
-   * @param like gives device and dtype
-   * @return [anchors, 4]: x1, y1, x2, y2 in pixels
+   * @param like gives the device
+   * @return [anchors, 4] fp32: x1, y1, x2, y2 in pixels
    */
   Tensor boxes(Tensor like) {
     double half = BOX_SIDE * MIDDLE;
@@ -86,8 +87,8 @@ public record AnchorGrid(List<Level> levels) {
   /**
    * The stride of each anchor.
    *
-   * @param like gives device and dtype
-   * @return [anchors, 1]: pixels
+   * @param like gives the device
+   * @return [anchors, 1] fp32: pixels
    */
   Tensor strides(Tensor like) {
     return columns(like, (row, x, s) -> s);
@@ -105,6 +106,6 @@ public record AnchorGrid(List<Level> levels) {
         }
       }
     }
-    return HostArray.of(values, like, size(), columns.length);
+    return HostArray.of(values, ScalarType.Float, like, size(), columns.length);
   }
 }

@@ -14,14 +14,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * all but the assigned one are 0; here is that one alone.
  *
  * @param labels [N, anchors] int64: the object's class; the number of classes means background
- * @param boxes [N, anchors, 4]: the object's x1, y1, x2, y2 in pixels; without meaning for
- *     background
+ * @param boxes [N, anchors, 4] in the targets' dtype: the object's x1, y1, x2, y2 in pixels;
+ *     without meaning for background
  * @param scores [N, anchors]: the score to be predicted for that class; 0 for background
  */
 public record AssignmentResult(Tensor labels, Tensor boxes, Tensor scores) {
 
   /** Nothing to see anywhere. */
-  static AssignmentResult background(Candidates candidates, ScalarType scores) {
+  static AssignmentResult background(Candidates candidates, ScalarType boxes, ScalarType scores) {
     Tensor like = candidates.scores();
     long[] anchors = {like.size(0), like.size(1)};
     long[] corners = {like.size(0), like.size(1), 4};
@@ -30,7 +30,7 @@ public record AssignmentResult(Tensor labels, Tensor boxes, Tensor scores) {
             anchors,
             new Scalar(like.size(2)),
             like.options().dtype(new ScalarTypeOptional(ScalarType.Long))),
-        torch.zeros(corners, like.options()),
+        torch.zeros(corners, like.options().dtype(new ScalarTypeOptional(boxes))),
         torch.zeros(anchors, like.options().dtype(new ScalarTypeOptional(scores))));
   }
 

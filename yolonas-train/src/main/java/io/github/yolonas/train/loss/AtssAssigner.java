@@ -46,7 +46,8 @@ public record AtssAssigner(int candidates) implements Assigner {
         () -> {
           try (NoGradGuard guard = new NoGradGuard()) {
             return truth.places() == 0
-                ? AssignmentResult.background(predicted, ScalarType.Float)
+                ? AssignmentResult.background(
+                    predicted, truth.boxes().scalar_type(), ScalarType.Float)
                 : match(predicted, truth);
           }
         },

@@ -5,12 +5,13 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The objects of a batch as tensors, every image padded to as many as the fullest one has.
  *
  * @param labels [N, boxes] int64
- * @param boxes [N, boxes, 4] in the predictions' dtype: x1, y1, x2, y2 in pixels
+ * @param boxes [N, boxes, 4] fp32 or fp64: x1, y1, x2, y2 in pixels
  * @param valid [N, boxes, 1] bool: whether it is a box and no padding
  * @param padded whether there may be padding at all; an image alone needs none
  */
@@ -23,9 +24,10 @@ public record GroundTruth(Tensor labels, Tensor boxes, Tensor valid, boolean pad
    * <p>As in the original, padding is told by its corners, which are 0: a box whose corners sum up
    * to 0 or less, such as one around the origin, is taken for padding as well.
    *
-   * @param like gives device and dtype
+   * @param dtype of the boxes
+   * @param like gives the device
    */
-  static GroundTruth padded(TargetBatch targets, Tensor like) {
+  static GroundTruth padded(TargetBatch targets, ScalarType dtype, Tensor like) {
     int most = targets.images().stream().mapToInt(List::size).max().orElse(0);
     int images = targets.size();
     long[] labels = new long[images * most];
@@ -33,7 +35,7 @@ public record GroundTruth(Tensor labels, Tensor boxes, Tensor valid, boolean pad
     for (int i = 0; i < images; i++) {
       write(targets.images().get(i), i * most, labels, boxes);
     }
-    Tensor corners = corners(HostArray.of(boxes, like, images, most, COORDINATES));
+    Tensor corners = corners(HostArray.of(boxes, dtype, like, images, most, COORDINATES));
     Tensor valid = corners.sum(new long[] {2}, true, null).gt(new Scalar(0));
     return new GroundTruth(HostArray.of(labels, like, images, most), corners, valid, true);
   }
@@ -41,9 +43,10 @@ public record GroundTruth(Tensor labels, Tensor boxes, Tensor valid, boolean pad
   /**
    * One image alone: nothing is padded, so every box counts.
    *
-   * @param like gives device and dtype
+   * @param dtype of the boxes
+   * @param like gives the device
    */
-  static GroundTruth single(List<TargetBatch.Box> image, Tensor like) {
+  static GroundTruth single(List<TargetBatch.Box> image, ScalarType dtype, Tensor like) {
     int count = image.size();
     long[] labels = new long[count];
     double[] boxes = new double[count * COORDINATES];
@@ -51,7 +54,7 @@ public record GroundTruth(Tensor labels, Tensor boxes, Tensor valid, boolean pad
     Tensor classes = HostArray.of(labels, like, 1, count);
     return new GroundTruth(
         classes,
-        corners(HostArray.of(boxes, like, 1, count, COORDINATES)),
+        corners(HostArray.of(boxes, dtype, like, 1, count, COORDINATES)),
         classes.ge(new Scalar(0)).unsqueeze(2),
         false);
   }

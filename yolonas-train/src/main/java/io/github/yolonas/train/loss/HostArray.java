@@ -11,13 +11,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class HostArray {
   private HostArray() {}
 
-  /** Numbers in the device and dtype of another tensor. */
-  static Tensor of(double[] values, Tensor like, long... shape) {
+  /** Numbers in a number format, on the device of another tensor. */
+  static Tensor of(double[] values, ScalarType dtype, Tensor like, long... shape) {
     Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Double), null);
     if (values.length > 0) {
       new DoublePointer(tensor.data_ptr()).put(values, 0, values.length);
     }
-    return tensor.to(like.device(), like.scalar_type());
+    return tensor.to(like.device(), dtype);
   }
 
   /** Indices on the device of another tensor. */

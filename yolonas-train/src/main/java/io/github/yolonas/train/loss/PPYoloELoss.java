@@ -1,13 +1,14 @@
 package io.github.yolonas.train.loss;
 
 import io.github.yolonas.model.Scoped;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * What YOLO-NAS is trained by: the classes of all anchors, the boxes of those that have an object,
@@ -73,25 +74,29 @@ public final class PPYoloELoss {
         () -> {
           Candidates candidates = predictions.decode();
           return options.batchedAssignment()
-              ? options
-                  .assigner()
-                  .assign(candidates, GroundTruth.padded(targets, candidates.boxes()))
+              ? assignAll(candidates, targets)
               : assignEach(candidates, targets);
         },
         AssignmentResult::tensors);
   }
 
+  private AssignmentResult assignAll(Candidates candidates, TargetBatch targets) {
+    GroundTruth truth = GroundTruth.padded(targets, targetType(), candidates.boxes());
+    return options.assigner().assign(candidates, truth);
+  }
+
   private AssignmentResult assignEach(Candidates candidates, TargetBatch targets) {
-    return AssignmentResult.concat(
-        IntStream.range(0, targets.size())
-            .mapToObj(
-                i ->
-                    options
-                        .assigner()
-                        .assign(
-                            candidates.image(i),
-                            GroundTruth.single(targets.images().get(i), candidates.boxes())))
-            .toList());
+    List<AssignmentResult> images = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      GroundTruth truth =
+          GroundTruth.single(targets.images().get(i), targetType(), candidates.boxes());
+      images.add(options.assigner().assign(candidates.image(i), truth));
+    }
+    return AssignmentResult.concat(images);
+  }
+
+  private ScalarType targetType() {
+    return options.doubleTargets() ? ScalarType.Double : ScalarType.Float;
   }
 
   private DetectionLoss measure(Predictions predictions, AssignmentResult assigned) {

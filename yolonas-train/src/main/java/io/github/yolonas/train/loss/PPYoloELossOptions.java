@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param batchedAssignment whether the images of a batch are assigned at once; default true. One by
  *     one takes longer and is not quite the same: see {@link GroundTruth} and {@link
  *     TaskAlignedAssigner}
+ * @param doubleTargets whether boxes to be found are fp64 numbers; default false: fp32, as the
+ *     original's data loaders give them to a network of any number format
  * @param classificationWeight default 1
  * @param iouWeight default 2.5
  * @param dflWeight default 0.5
@@ -18,6 +20,7 @@ public record PPYoloELossOptions(
     Assigner assigner,
     ClassificationLoss classification,
     boolean batchedAssignment,
+    boolean doubleTargets,
     double classificationWeight,
     double iouWeight,
     double dflWeight) {
@@ -53,6 +56,7 @@ public record PPYoloELossOptions(
     private Assigner assigner = TaskAlignedAssigner.defaults();
     private ClassificationLoss classification = VarifocalLoss.defaults();
     private boolean batchedAssignment = true;
+    private boolean doubleTargets;
     private double classificationWeight = 1;
     private double iouWeight = 2.5;
     private double dflWeight = 0.5;
@@ -74,6 +78,12 @@ public record PPYoloELossOptions(
     /** Whether the images of a batch are assigned at once; default true. */
     public Builder batchedAssignment(boolean value) {
       batchedAssignment = value;
+      return this;
+    }
+
+    /** Whether boxes to be found are fp64 numbers; default false. */
+    public Builder doubleTargets(boolean value) {
+      doubleTargets = value;
       return this;
     }
 
@@ -102,7 +112,13 @@ public record PPYoloELossOptions(
      */
     public PPYoloELossOptions build() {
       return new PPYoloELossOptions(
-          assigner, classification, batchedAssignment, classificationWeight, iouWeight, dflWeight);
+          assigner,
+          classification,
+          batchedAssignment,
+          doubleTargets,
+          classificationWeight,
+          iouWeight,
+          dflWeight);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * What the heads say, with all levels in a row. The original: the raw outputs of {@code NDFLHeads}.
@@ -59,10 +60,12 @@ public record Predictions(Tensor clsLogits, Tensor regDistri, AnchorGrid grid) {
         Predictions::tensors);
   }
 
+  /** In fp32 at least: half precision is for convolutions, not for sums. */
   private static Tensor rows(List<Tensor> levels) {
     Tensor[] rows =
         levels.stream()
             .map(x -> x.permute(0, 2, 3, 1).reshape(x.size(0), -1, x.size(1)))
+            .map(x -> x.scalar_type().intern() == ScalarType.Double ? x : x.to(ScalarType.Float))
             .toArray(Tensor[]::new);
     return torch.cat(new TensorVector(rows), 1);
   }

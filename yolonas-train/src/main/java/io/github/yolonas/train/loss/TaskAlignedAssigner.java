@@ -51,7 +51,7 @@ public record TaskAlignedAssigner(int candidates, double alpha, double beta) imp
           try (NoGradGuard guard = new NoGradGuard()) {
             ScalarType dtype = predicted.scores().scalar_type();
             return truth.places() == 0
-                ? AssignmentResult.background(predicted, dtype)
+                ? AssignmentResult.background(predicted, truth.boxes().scalar_type(), dtype)
                 : match(predicted, truth);
           }
         },

@@ -50,6 +50,7 @@ public record LossCase(JsonNode json) {
                     ? VarifocalLoss.defaults()
                     : FocalLoss.beside(assigner))
             .batchedAssignment(flag("use_batched_assignment", true))
+            .doubleTargets(doublePrecision() && json.has("targets"))
             .classificationWeight(weight("classification_loss_weight", 1))
             .iouWeight(weight("iou_loss_weight", 2.5))
             .dflWeight(weight("dfl_loss_weight", 0.5))
@@ -96,7 +97,9 @@ public record LossCase(JsonNode json) {
       values[i] = (float) (offset + 2 * stream.symmetric(i));
     }
     Tensor like = org.bytedeco.pytorch.global.torch.empty(1);
-    return HostArray.of(values, like, images, anchors, channels).to(dtype()).requires_grad_(true);
+    Tensor leaf = HostArray.of(values, dtype(), like, images, anchors, channels);
+    leaf.set_requires_grad(true);
+    return leaf;
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.testing.ReferenceData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
@@ -33,7 +34,7 @@ class PPYoloELossParityTest {
       Predictions predictions = expected.predictions();
       DetectionLoss loss = expected.loss().compute(predictions, expected.targets());
       loss.total().backward();
-      double tolerance = expected.doublePrecision() ? 1e-8 : 1e-4;
+      double tolerance = expected.doublePrecision() ? 1e-8 : 2e-6;
       DetectionLoss.Values values = loss.values();
       JsonNode json = expected.json();
       close("loss", values.total(), json.get("loss"), tolerance);
@@ -49,7 +50,7 @@ class PPYoloELossParityTest {
     Tensor gradient = leaf.grad().to(ScalarType.Double).contiguous();
     double[] found = new double[(int) gradient.numel()];
     new DoublePointer(gradient.data_ptr()).get(found);
-    double norm = Math.sqrt(java.util.Arrays.stream(found).map(g -> g * g).sum());
+    double norm = Math.sqrt(Arrays.stream(found).map(g -> g * g).sum());
     close("gradient norm", norm, expected.get("norm"), tolerance);
     at(found, expected.get("idx"), expected.get("values"), norm * tolerance);
     at(found, expected.get("top_idx"), expected.get("top_values"), norm * tolerance);
@@ -66,9 +67,6 @@ class PPYoloELossParityTest {
 
   private static void close(String what, double found, JsonNode expected, double tolerance) {
     double truth = expected.asDouble();
-    if (true)
-      System.out.printf(
-          "DIFF %s %.3e%n", what, Math.abs(found - truth) / Math.max(1e-30, Math.abs(truth)));
     assertThat(found)
         .as(what)
         .isCloseTo(truth, within(tolerance * Math.max(1e-3, Math.abs(truth))));
