@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +105,21 @@ class TrainingSequenceParityTest {
 
   static Stream<Run> runs() {
     return StreamSupport.stream(TinyTraining.TRUTH.get("runs").spliterator(), false).map(Run::new);
+  }
+
+  private static final int THREADS_OF_THE_ORIGINAL = 2;
+  private static int threads;
+
+  /** Threads share out sums; other shares round otherwise, which SGD with ATSS makes much of. */
+  @BeforeAll
+  static void sumAsTheOriginal() {
+    threads = torch.get_num_threads();
+    torch.set_num_threads(THREADS_OF_THE_ORIGINAL);
+  }
+
+  @AfterAll
+  static void restoreThreads() {
+    torch.set_num_threads(threads);
   }
 
   @ParameterizedTest
