@@ -22,7 +22,9 @@ module io.github.yolonas.core {
   exports io.github.yolonas.file to
       io.github.yolonas.onnx;
   exports io.github.yolonas.model to
-      io.github.yolonas.onnx;
+      io.github.yolonas.onnx,
+      io.github.yolonas.train;
   exports io.github.yolonas.runtime to
-      io.github.yolonas.onnx;
+      io.github.yolonas.onnx,
+      io.github.yolonas.train;
 }

@@ -2,11 +2,14 @@
 @org.jspecify.annotations.NullMarked
 module io.github.yolonas.train {
   requires transitive io.github.yolonas.core;
+  requires transitive org.bytedeco.pytorch;
   requires com.fasterxml.jackson.core;
   requires org.bytedeco.javacpp;
-  requires org.bytedeco.pytorch;
   requires org.jfree.jfreechart;
   requires static org.jspecify;
 
+  exports io.github.yolonas.train.loss;
   exports io.github.yolonas.train.metrics;
+  exports io.github.yolonas.train.network;
+  exports io.github.yolonas.train.optim;
 }

@@ -9,10 +9,13 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Batch normalisation with its statistics frozen: {@code (x - mean) / sqrt(var + eps) * gamma +
- * beta} for each channel. All four tensors are [C].
+ * Batch normalisation: {@code (x - mean) / sqrt(var + eps) * gamma + beta} for each channel. All
+ * four tensors are [C].
+ *
+ * @param statistics whose mean and variance: in inference the running ones
  */
-record BatchNorm(Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVar) {
+record BatchNorm(
+    Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVar, Statistics statistics) {
 
   /** The original sets this on every batch norm after construction. */
   static final double EPS = 1e-3;
@@ -25,7 +28,8 @@ record BatchNorm(Tensor weight, Tensor bias, Tensor runningMean, Tensor runningV
         w.tensor("weight", channels),
         w.tensor("bias", channels),
         w.tensor("running_mean", channels),
-        w.tensor("running_var", channels));
+        w.tensor("running_var", channels),
+        Statistics.RUNNING);
   }
 
   Tensor forward(Tensor x) {
@@ -35,7 +39,7 @@ record BatchNorm(Tensor weight, Tensor bias, Tensor runningMean, Tensor runningV
         new TensorOptional(bias),
         new TensorOptional(runningMean),
         new TensorOptional(runningVar),
-        false,
+        statistics == Statistics.BATCH,
         MOMENTUM,
         EPS,
         true);
@@ -65,6 +69,12 @@ record BatchNorm(Tensor weight, Tensor bias, Tensor runningMean, Tensor runningV
         operation.apply(weight),
         operation.apply(bias),
         operation.apply(runningMean),
-        operation.apply(runningVar));
+        operation.apply(runningVar),
+        statistics);
+  }
+
+  /** The same, over the same tensors, with the mean and variance of another kind. */
+  BatchNorm by(Statistics other) {
+    return new BatchNorm(weight, bias, runningMean, runningVar, other);
   }
 }

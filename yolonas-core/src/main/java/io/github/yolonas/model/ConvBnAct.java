@@ -83,6 +83,11 @@ record ConvBnAct(
   }
 
   @Override
+  public ConvolutionLeaf normalizedBy(Statistics statistics) {
+    return new ConvBnAct(name, weight, bias, bn.by(statistics), stride, padding, groups);
+  }
+
+  @Override
   public List<Tensor> tensors() {
     return Stream.concat(Stream.of(weight, bias), bn.tensors().stream()).toList();
   }

@@ -19,6 +19,13 @@ public interface ConvolutionLeaf extends Leaf, Layer {
   /** The same leaf over mapped weights: another dtype, device or memory layout. */
   ConvolutionLeaf map(UnaryOperator<Tensor> operation);
 
+  /**
+   * The same leaf over the same weights, its batch norms by other statistics; itself without any.
+   */
+  default ConvolutionLeaf normalizedBy(Statistics statistics) {
+    return this;
+  }
+
   @Override
   default <V> V forward(V input, Execution<V> on) {
     return on.convolution(this, input);

@@ -15,16 +15,25 @@ import org.bytedeco.pytorch.Type;
  * @param name such as {@code quantized::conv2d}
  * @param overload such as {@code new}; empty for the only one
  */
-record NativeOperator(String name, String overload) {
+public record NativeOperator(String name, String overload) {
 
   /** Calls the operator for its one result. */
   IValue call(IValue... arguments) {
+    return run(arguments).get(0);
+  }
+
+  /** Calls an operator that has no result, only effects. */
+  public void execute(IValue... arguments) {
+    run(arguments).close();
+  }
+
+  private IValueVector run(IValue... arguments) {
     IValueVector stack = new IValueVector();
     for (IValue argument : arguments) {
       stack.push_back(argument);
     }
     Dispatcher.singleton().findSchemaOrThrow(name, overload).callBoxed(stack);
-    return stack.get(0);
+    return stack;
   }
 
   /** Calls an operator that results in a tensor, which owns itself apart from the boxed result. */
@@ -36,6 +45,15 @@ record NativeOperator(String name, String overload) {
   static IValue ints(long... values) {
     GenericList list = new GenericList(intType());
     for (long value : values) {
+      list.push_back(new IValue(value));
+    }
+    return new IValue(list);
+  }
+
+  /** A {@code Tensor[]} argument. */
+  public static IValue tensors(Iterable<Tensor> values) {
+    GenericList list = new GenericList(new NativeOperator("aten::cat", "").elementType(0));
+    for (Tensor value : values) {
       list.push_back(new IValue(value));
     }
     return new IValue(list);

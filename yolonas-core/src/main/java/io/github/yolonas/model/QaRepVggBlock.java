@@ -3,6 +3,7 @@ package io.github.yolonas.model;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -80,9 +81,20 @@ record QaRepVggBlock(
           sum =
               sum.add(
                   Convolution.convolve(
-                      input, weight1x1, new TensorOptional(bias1x1), stride, 0, 1));
+                      everyNth(input), weight1x1, new TensorOptional(bias1x1), 1, 0, 1));
           return Activation.RELU.apply(postBn.forward(residual ? sum.add(input) : sum));
         });
+  }
+
+  /**
+   * What a 1×1 convolution of this stride looks at. oneDNN's own way of striding crashes on the way
+   * back, for channels-last maps of few channels.
+   */
+  private Tensor everyNth(Tensor x) {
+    return stride == 1
+        ? x
+        : x.slice(2, new LongOptional(), new LongOptional(), stride)
+            .slice(3, new LongOptional(), new LongOptional(), stride);
   }
 
   @Override
@@ -118,6 +130,19 @@ record QaRepVggBlock(
         operation.apply(weight1x1),
         operation.apply(bias1x1),
         postBn.map(operation),
+        stride,
+        residual);
+  }
+
+  @Override
+  public ConvolutionLeaf normalizedBy(Statistics statistics) {
+    return new QaRepVggBlock(
+        name,
+        weight3x3,
+        bn.by(statistics),
+        weight1x1,
+        bias1x1,
+        postBn.by(statistics),
         stride,
         residual);
   }

@@ -40,6 +40,12 @@ public final class ReferenceWeights implements TensorSource {
     }
   }
 
+  /** The weights of any network, given the shapes of its tensors by name. */
+  public ReferenceWeights(String variant, Map<String, long[]> shapes) {
+    this.variant = variant;
+    this.shapes.putAll(shapes);
+  }
+
   private void add(String[] row) {
     shapes.put(
         row[0],
