@@ -101,13 +101,13 @@ final class VideoCommand implements Callable<Integer> {
     if (every < 1) {
       throw WrongUsage.of(command, "--every: expected at least 1, found " + every);
     }
-    VideoOptions options = WrongUsage.checked(command, this::options);
+    VideoOptions.Builder options = WrongUsage.checked(command, this::options);
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
     try (YoloNas loaded = model.load(loading)) {
       detection.requireKnownClasses(command, loaded);
       try (VideoReport report = new VideoReport(command.commandLine(), json, output.isEmpty())) {
         try (VideoReader video = VideoReader.open(from)) {
-          predict(loaded, video, options, from, report);
+          predict(loaded, video, options.progress(report.progress()).build(), from, report);
         } catch (VideoReadException e) {
           report.failed(e);
         }
@@ -152,7 +152,8 @@ final class VideoCommand implements Callable<Integer> {
     }
   }
 
-  private VideoOptions options() {
+  /** Checked, but for who is told of progress. */
+  private VideoOptions.Builder options() {
     PredictOptions predict = detection.options(output.isPresent());
     VideoOptions.Builder b =
         VideoOptions.builder().every(every).carry(output.isPresent()).predict(predict);
@@ -163,7 +164,8 @@ final class VideoCommand implements Callable<Integer> {
               ? tracking.withConfidence(predict.conf().getAsDouble())
               : tracking);
     }
-    return b.build();
+    b.build(); // names what is out of range
+    return b;
   }
 
   private void predict(
@@ -209,6 +211,7 @@ final class VideoCommand implements Callable<Integer> {
   }
 
   private void add(FramePrediction frame, VideoReport report) {
+    Interruption.check();
     if (frame.isPredicted()) {
       line.ifPresent(counter -> counter.update(frame.tracks()));
       report.add(frame);

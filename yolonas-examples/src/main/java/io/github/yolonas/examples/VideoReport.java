@@ -1,5 +1,6 @@
 package io.github.yolonas.examples;
 
+import io.github.yolonas.ProgressListener;
 import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.video.FrameJsonWriter;
 import io.github.yolonas.video.FramePrediction;
@@ -10,17 +11,19 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine;
 
 /**
  * Tells frames as they come: to standard output, for people or as one JSON array; all else to
- * standard error.
+ * standard error, where a terminal shows how far it is.
  */
 final class VideoReport implements AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Optional<FrameJsonWriter> json;
   private final boolean printFrames;
+  private final ProgressLine progress;
   private final BitSet objects = new BitSet();
   private final long start = System.nanoTime();
   private long frames;
@@ -32,6 +35,12 @@ final class VideoReport implements AutoCloseable {
     err = command.getErr();
     this.json = json ? Optional.of(new FrameJsonWriter(out)) : Optional.empty();
     this.printFrames = printFrames;
+    progress = ProgressLine.of(err, "video", "frames", OptionalLong.empty());
+  }
+
+  /** Whom to tell how far the video is. */
+  ProgressListener progress() {
+    return progress;
   }
 
   /** A frame that the network saw. */
@@ -48,18 +57,23 @@ final class VideoReport implements AutoCloseable {
 
   private void print(FramePrediction frame) {
     int count = frame.result().prediction().size();
-    out.printf(
-        Locale.ROOT,
-        "frame %d at %.2f s: %d %s%n",
-        frame.index(),
-        frame.timestamp().toNanos() / 1e9,
-        count,
-        count == 1 ? "detection" : "detections");
-    for (Detection detection : frame.result().prediction()) {
-      String id = frame.trackOf(detection).map(track -> "#" + track.id() + " ").orElse("");
-      out.println("  " + id + detection);
-    }
-    out.flush();
+    String head =
+        String.format(
+            Locale.ROOT,
+            "frame %d at %.2f s: %d %s",
+            frame.index(),
+            frame.timestamp().toNanos() / 1e9,
+            count,
+            count == 1 ? "detection" : "detections");
+    progress.above(
+        () -> {
+          out.println(head);
+          for (Detection detection : frame.result().prediction()) {
+            String id = frame.trackOf(detection).map(track -> "#" + track.id() + " ").orElse("");
+            out.println("  " + id + detection);
+          }
+          out.flush();
+        });
   }
 
   void failed(VideoReadException e) {
@@ -79,8 +93,11 @@ final class VideoReport implements AutoCloseable {
   }
 
   private void note(String line) {
-    err.println(line);
-    err.flush();
+    progress.above(
+        () -> {
+          err.println(line);
+          err.flush();
+        });
   }
 
   /** Whether all went well so far. */
@@ -91,6 +108,7 @@ final class VideoReport implements AutoCloseable {
   /** Ends the JSON array, and sums up if there was anything. */
   @Override
   public void close() {
+    progress.close();
     json.ifPresent(FrameJsonWriter::close);
     out.flush();
     if (frames > 0) {

@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class PredictionIterator implements Iterator<FramePrediction> {
   private final Pass pass;
   private final VideoOptions options;
   private final int batchSize;
-  private final long total;
+  private final OptionalLong total;
   private final Optional<ByteTrack> tracker;
   private final double leastConfidence;
   private final Runnable atEnd;
@@ -65,7 +66,7 @@ final class PredictionIterator implements Iterator<FramePrediction> {
     this.atEnd = atEnd;
     batchSize =
         info.isLive() ? 1 : options.predict().batchSize().orElse(PredictOptions.DEFAULT_BATCH_SIZE);
-    total = info.estimatedFrameCount().orElse(-1);
+    total = info.estimatedFrameCount();
     double rate = info.frameRate().toDouble() / options.every();
     tracker = options.tracking().map(t -> new ByteTrack(t.withFrameRate(rate)));
     leastConfidence = TrackedPredictions.leastConfidence(options);
@@ -94,7 +95,7 @@ final class PredictionIterator implements Iterator<FramePrediction> {
       throw new NoSuchElementException();
     }
     FramePrediction next = ready.remove();
-    options.progress().update(next.index() + 1, total);
+    options.progress().progressed(next.index() + 1, total);
     return next;
   }
 

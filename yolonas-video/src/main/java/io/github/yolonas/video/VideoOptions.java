@@ -1,6 +1,7 @@
 package io.github.yolonas.video;
 
 import io.github.yolonas.PredictOptions;
+import io.github.yolonas.ProgressListener;
 import io.github.yolonas.video.track.ByteTrackOptions;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param predict what each prediction does differently from the model's settings. Its {@code
  *     batchSize} is that of passes, too; a camera has 1
  * @param tracking how detections are followed from frame to frame; empty, the default, for not
- * @param progress is told of every frame
+ * @param progress is told of each frame of the stream, in the thread that consumes it: how many
+ *     frames of the video are done, those passed over included, and how many it says it has
  */
 public record VideoOptions(
     int every,
@@ -25,7 +27,7 @@ public record VideoOptions(
     int readAhead,
     PredictOptions predict,
     Optional<ByteTrackOptions> tracking,
-    VideoProgress progress) {
+    ProgressListener progress) {
 
   /** Checks the ranges. */
   public VideoOptions {
@@ -59,7 +61,7 @@ public record VideoOptions(
     private int readAhead = 8;
     private PredictOptions predict = PredictOptions.defaults();
     private Optional<ByteTrackOptions> tracking = Optional.empty();
-    private VideoProgress progress = (done, total) -> {};
+    private ProgressListener progress = ProgressListener.none();
 
     private Builder() {}
 
@@ -94,7 +96,7 @@ public record VideoOptions(
     }
 
     /** Is told of every frame. */
-    public Builder progress(VideoProgress value) {
+    public Builder progress(ProgressListener value) {
       progress = value;
       return this;
     }

@@ -110,7 +110,7 @@ class VideoPredictorTest {
     VideoOptions options =
         VideoOptions.builder()
             .every(3)
-            .progress((done, total) -> asked.add(100 * done + total))
+            .progress((done, total) -> asked.add(100 * done + total.orElseThrow()))
             .build();
     List<FramePrediction> frames = predict(options);
     assertThat(frames.stream().map(FramePrediction::index)).containsExactly(0L, 3L, 6L, 9L, 12L);
