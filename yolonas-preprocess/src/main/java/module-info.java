@@ -17,5 +17,6 @@ module io.github.yolonas.preprocess {
   exports io.github.yolonas.preprocess.internal to
       io.github.yolonas.core,
       io.github.yolonas.micrometer,
-      io.github.yolonas.onnx;
+      io.github.yolonas.onnx,
+      io.github.yolonas.video;
 }

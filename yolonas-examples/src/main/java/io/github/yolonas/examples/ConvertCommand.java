@@ -4,8 +4,6 @@ import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.CheckpointWriter;
 import io.github.yolonas.checkpoint.StateDict;
 import io.github.yolonas.preprocess.ImageFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -43,7 +41,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (!FORMATS.contains(ImageFiles.extension(out.toString()))) {
       throw WrongUsage.of(command, "OUT: expected a name in .pth or .safetensors, found " + out);
     }
-    if (isSameFile(in, out)) {
+    if (WrongUsage.isSameFile(in, out)) {
       throw WrongUsage.of(command, "OUT: expected another file than IN, found " + out + " twice");
     }
     if (Files.exists(out) && !force) {
@@ -55,13 +53,5 @@ final class ConvertCommand implements Callable<Integer> {
       command.commandLine().getErr().printf("wrote %s: %d tensors%n", out, weights.size());
     }
     return 0;
-  }
-
-  private static boolean isSameFile(Path in, Path out) {
-    try {
-      return Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(in + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -15,18 +15,12 @@ import io.github.yolonas.video.VideoWriter;
 import io.github.yolonas.video.VideoWriterOptions;
 import io.github.yolonas.video.track.ByteTrackOptions;
 import io.github.yolonas.video.track.LineCounter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +47,6 @@ import picocli.CommandLine.Spec;
     })
 final class VideoCommand implements Callable<Integer> {
   private static final Set<String> FORMATS = Set.of("mp4", "gif");
-  private static final Pattern ADDRESS = Pattern.compile("(?i)file:.*|[a-z][a-z0-9+.-]+://.*");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -119,12 +112,9 @@ final class VideoCommand implements Callable<Integer> {
 
   private VideoSource source(CommandSpec command) {
     try {
-      return ADDRESS.matcher(source).matches()
-          ? VideoSource.of(new URI(source))
-          : VideoSource.of(Path.of(source));
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw WrongUsage.of(
-          command, "SOURCE: expected a file or an address, found '%s'".formatted(source));
+      return VideoSource.named(source);
+    } catch (IllegalArgumentException e) {
+      throw WrongUsage.of(command, "SOURCE: " + e.getMessage());
     }
   }
 
@@ -137,19 +127,11 @@ final class VideoCommand implements Callable<Integer> {
       throw WrongUsage.of(command, "--audio: a GIF has no sound");
     }
     from.file()
-        .filter(file -> isSameFile(file, out))
+        .filter(file -> WrongUsage.isSameFile(file, out))
         .ifPresent(
             file -> {
               throw WrongUsage.of(command, "-o: expected another file than SOURCE, found " + out);
             });
-  }
-
-  private static boolean isSameFile(Path in, Path out) {
-    try {
-      return Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(in + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 
   /** Checked, but for who is told of progress. */

@@ -1,6 +1,10 @@
 package io.github.yolonas.examples;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,15 @@ final class WrongUsage {
       String message = String.valueOf(e.getMessage());
       String name = message.substring(0, Math.max(0, message.indexOf(':')));
       throw of(command, OPTIONS.getOrDefault(name, name) + message.substring(name.length()));
+    }
+  }
+
+  /** Whether a command would write over what it reads. */
+  static boolean isSameFile(Path in, Path out) {
+    try {
+      return Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(in + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.yolonas.preprocess;
 
+import io.github.yolonas.preprocess.internal.Addresses;
 import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -34,7 +35,7 @@ final class ImageList {
 
   /** A pattern may be no valid path, so this looks at the letters. */
   private static boolean isWhole(String line) {
-    return ImageSources.isAddress(line) || line.matches("(?s)[/\\\\].*|[A-Za-z]:[/\\\\].*");
+    return Addresses.isAddress(line) || line.matches("(?s)[/\\\\].*|[A-Za-z]:[/\\\\].*");
   }
 
   private static String beside(Path list, String line) {

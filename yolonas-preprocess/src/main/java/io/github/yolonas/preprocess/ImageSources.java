@@ -1,5 +1,6 @@
 package io.github.yolonas.preprocess;
 
+import io.github.yolonas.preprocess.internal.Addresses;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  * <p>Stateless and thread-safe.
  */
 public final class ImageSources {
-  /** Two letters at least, for one is a drive of Windows. */
-  private static final Pattern ADDRESS = Pattern.compile("(?i)file:.*|[a-z][a-z0-9+.-]+://.*");
-
   private static final String NAMED = "a file, a folder, a pattern or an http(s) address";
 
   private ImageSources() {}
@@ -122,7 +119,9 @@ public final class ImageSources {
 
   private static Stream<ImageSource> named(String name, boolean deep, boolean lists) {
     try {
-      return isAddress(name) ? ofAddress(new URI(name), deep, lists) : ofPath(name, deep, lists);
+      return Addresses.isAddress(name)
+          ? ofAddress(new URI(name), deep, lists)
+          : ofPath(name, deep, lists);
     } catch (URISyntaxException e) {
       return unreadable(name, e.getReason() + " at character " + (e.getIndex() + 1), e);
     } catch (InvalidPathException e) {
@@ -132,10 +131,6 @@ public final class ImageSources {
     } catch (ImageReadException e) {
       return Stream.of(EncodedSource.unreadable(name, e));
     }
-  }
-
-  static boolean isAddress(String name) {
-    return ADDRESS.matcher(name).matches();
   }
 
   private static Stream<ImageSource> ofAddress(URI address, boolean deep, boolean lists) {

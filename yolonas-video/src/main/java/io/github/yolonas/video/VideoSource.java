@@ -1,6 +1,8 @@
 package io.github.yolonas.video;
 
+import io.github.yolonas.preprocess.internal.Addresses;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,11 +56,25 @@ public final class VideoSource {
       return of(Path.of(address));
     }
     return new VideoSource(
-        withoutSecrets(address),
+        Addresses.withoutSecrets(address),
         address.toString(),
         Optional.empty(),
         OptionalInt.empty(),
         DEFAULT_PATIENCE);
+  }
+
+  /**
+   * What a person types: a file or an address.
+   *
+   * @throws IllegalArgumentException if it can be neither
+   */
+  public static VideoSource named(String name) {
+    try {
+      return Addresses.isAddress(name) ? of(new URI(name)) : of(Path.of(name));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected a file or an address, found '%s'".formatted(name), e);
+    }
   }
 
   /**
@@ -72,16 +88,6 @@ public final class VideoSource {
     }
     return new VideoSource(
         "camera " + index, "", Optional.empty(), OptionalInt.of(index), Duration.ZERO);
-  }
-
-  /** Messages end in logs: passwords and the tokens of signed links must not. */
-  private static String withoutSecrets(URI address) {
-    String text = address.toString();
-    if (address.getRawUserInfo() != null) {
-      text = text.replace(address.getRawUserInfo() + "@", "");
-    }
-    int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query) + "?…";
   }
 
   /** This source, with another time for which it may send nothing; no effect on a camera. */
