@@ -20,7 +20,11 @@ module io.github.yolonas.core {
   exports io.github.yolonas.format;
   exports io.github.yolonas.summary;
   exports io.github.yolonas.file to
-      io.github.yolonas.onnx;
+      io.github.yolonas.onnx,
+      io.github.yolonas.train,
+      io.github.yolonas.video;
+  exports io.github.yolonas.json to
+      io.github.yolonas.video;
   exports io.github.yolonas.model to
       io.github.yolonas.onnx,
       io.github.yolonas.train;

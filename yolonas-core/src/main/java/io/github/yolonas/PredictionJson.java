@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.yolonas.json.DetectionJson;
 import java.io.IOException;
-import java.time.Duration;
 
 /** The JSON form of results: detections, timings, errors. */
 final class PredictionJson {
@@ -27,15 +26,7 @@ final class PredictionJson {
   }
 
   private static void write(JsonGenerator json, Timings timings) throws IOException {
-    json.writeObjectFieldStart("timings");
-    write(json, "decodeMs", timings.decode());
-    write(json, "preprocessMs", timings.preprocess());
-    write(json, "forwardMs", timings.forward());
-    write(json, "postprocessMs", timings.postprocess());
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, String name, Duration duration) throws IOException {
-    json.writeNumberField(name, Timings.millis(duration));
+    DetectionJson.writeTimings(
+        json, timings.decode(), timings.preprocess(), timings.forward(), timings.postprocess());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.yolonas;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.yolonas.json.JsonArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -19,8 +19,7 @@ import java.io.Writer;
  * <p>Not for use by several threads at once.
  */
 public final class PredictionJsonWriter implements AutoCloseable {
-  private final JsonGenerator json;
-  private boolean closed;
+  private final JsonArray array;
 
   /**
    * Begins the array.
@@ -30,8 +29,7 @@ public final class PredictionJsonWriter implements AutoCloseable {
    */
   public PredictionJsonWriter(Writer out) {
     try {
-      json = PredictionJson.FACTORY.createGenerator(out);
-      json.writeRaw("[\n");
+      array = new JsonArray(out);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -44,7 +42,7 @@ public final class PredictionJsonWriter implements AutoCloseable {
    * @throws UncheckedIOException if the writer fails
    */
   public void write(ImageDetectionPrediction result) {
-    element(() -> PredictionJson.write(json, result));
+    add(json -> PredictionJson.write(json, result));
   }
 
   /**
@@ -69,7 +67,7 @@ public final class PredictionJsonWriter implements AutoCloseable {
    * @throws UncheckedIOException if the writer fails
    */
   public void writeError(String source, String error) {
-    element(() -> PredictionJson.writeError(json, source, error));
+    add(json -> PredictionJson.writeError(json, source, error));
   }
 
   /**
@@ -79,26 +77,16 @@ public final class PredictionJsonWriter implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
     try {
-      json.writeRaw("\n]\n");
-      json.flush();
-      json.close();
+      array.close();
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  private void element(Element element) {
-    if (closed) {
-      throw new IllegalStateException("the JSON array is closed");
-    }
+  private void add(JsonArray.Elements element) {
     try {
-      element.write();
-      json.flush();
+      array.addAndFlush(element);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -106,9 +94,5 @@ public final class PredictionJsonWriter implements AutoCloseable {
 
   private static UncheckedIOException failed(IOException e) {
     return new UncheckedIOException("JSON cannot be written: " + e.getMessage(), e);
-  }
-
-  private interface Element {
-    void write() throws IOException;
   }
 }

@@ -27,22 +27,30 @@ public final class AtomicFile {
    * @throws IOException if that is impossible; then nothing remains of the attempt
    */
   public static void write(Path target, Writer writer) throws IOException {
-    Path absolute = target.toAbsolutePath();
-    Path part = absolute.resolveSibling("." + UUID.randomUUID() + ".part");
+    Path part = partOf(target);
     try {
       writer.write(part);
-      move(part, absolute);
+      complete(part, target);
     } catch (IOException | RuntimeException | Error e) { // an Error may be too little memory
       discard(part, e);
       throw e;
     }
   }
 
-  private static void move(Path part, Path target) throws IOException {
+  /**
+   * A new name beside {@code target}, where it may grow; for writers that need more than a call.
+   */
+  public static Path partOf(Path target) {
+    return target.toAbsolutePath().resolveSibling("." + UUID.randomUUID() + ".part");
+  }
+
+  /** Puts a complete part in its place. */
+  public static void complete(Path part, Path target) throws IOException {
+    Path absolute = target.toAbsolutePath();
     try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -1,15 +1,14 @@
 package io.github.yolonas.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.yolonas.json.DetectionJson;
+import io.github.yolonas.json.JsonArray;
 import java.io.IOException;
 import java.io.Writer;
 
 /** An array whose elements come one after the other, each on a line of its own. */
 final class JsonArrayWriter implements DetectionWriter {
-  private final JsonGenerator json;
+  private final JsonArray array;
   private final Elements elements;
-  private boolean closed;
 
   /** What an image gives to the array: any number of elements. */
   interface Elements {
@@ -19,8 +18,7 @@ final class JsonArrayWriter implements DetectionWriter {
   JsonArrayWriter(Writer out, Elements elements) {
     this.elements = elements;
     try {
-      json = DetectionJson.FACTORY.createGenerator(out);
-      json.writeRaw("[\n");
+      array = new JsonArray(out);
     } catch (IOException e) {
       throw Lines.failed(e);
     }
@@ -28,11 +26,8 @@ final class JsonArrayWriter implements DetectionWriter {
 
   @Override
   public void write(AnnotatedImage image) {
-    if (closed) {
-      throw new IllegalStateException("the JSON array is closed");
-    }
     try {
-      elements.write(json, image);
+      array.add(json -> elements.write(json, image));
     } catch (IOException e) {
       throw Lines.failed(e);
     }
@@ -40,13 +35,8 @@ final class JsonArrayWriter implements DetectionWriter {
 
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
     try {
-      json.writeRaw("\n]\n");
-      json.close(); // flushes, and leaves what it writes to open
+      array.close();
     } catch (IOException e) {
       throw Lines.failed(e);
     }

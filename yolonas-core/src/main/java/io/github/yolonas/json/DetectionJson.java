@@ -11,6 +11,7 @@ import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import io.github.yolonas.postprocess.ImageShape;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The JSON form of detections. Numbers are the shortest decimals that give the same {@code float}
@@ -49,13 +50,15 @@ public final class DetectionJson {
     json.writeNumberField("height", shape.height());
     json.writeArrayFieldStart("detections");
     for (Detection detection : prediction) {
-      write(json, detection);
+      json.writeStartObject();
+      writeFields(json, detection);
+      json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, Detection detection) throws IOException {
-    json.writeStartObject();
+  /** Writes the fields of a detection, into an object that is begun. */
+  public static void writeFields(JsonGenerator json, Detection detection) throws IOException {
     json.writeNumberField("label", detection.label());
     json.writeStringField("className", detection.className());
     json.writeFieldName("score");
@@ -66,7 +69,23 @@ public final class DetectionJson {
       write(json, coordinate);
     }
     json.writeEndArray();
+  }
+
+  /** Writes an object of milliseconds, as a field of an object that is begun. */
+  public static void writeTimings(
+      JsonGenerator json, Duration decode, Duration preprocess, Duration forward, Duration after)
+      throws IOException {
+    json.writeObjectFieldStart("timings");
+    json.writeNumberField("decodeMs", millis(decode));
+    json.writeNumberField("preprocessMs", millis(preprocess));
+    json.writeNumberField("forwardMs", millis(forward));
+    json.writeNumberField("postprocessMs", millis(after));
     json.writeEndObject();
+  }
+
+  /** A duration as JSON tells it. */
+  public static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
   }
 
   private static void write(JsonGenerator json, float value) throws IOException {

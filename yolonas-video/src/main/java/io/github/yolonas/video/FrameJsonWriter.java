@@ -1,17 +1,15 @@
 package io.github.yolonas.video;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.yolonas.Timings;
+import io.github.yolonas.json.DetectionJson;
+import io.github.yolonas.json.JsonArray;
 import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.postprocess.ImageShape;
 import io.github.yolonas.video.track.Track;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -29,15 +27,7 @@ import java.util.Optional;
  * are {@code null}. Not for use by several threads at once.
  */
 public final class FrameJsonWriter implements AutoCloseable {
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .rootValueSeparator(",\n")
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
-  private final JsonGenerator json;
-  private boolean closed;
+  private final JsonArray array;
 
   /**
    * Begins the array.
@@ -47,8 +37,7 @@ public final class FrameJsonWriter implements AutoCloseable {
    */
   public FrameJsonWriter(Writer out) {
     try {
-      json = FACTORY.createGenerator(out);
-      json.writeRaw("[\n");
+      array = new JsonArray(out);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -60,25 +49,7 @@ public final class FrameJsonWriter implements AutoCloseable {
    * @throws UncheckedIOException if the writer fails
    */
   public void write(FramePrediction frame) {
-    try {
-      ImageShape shape = frame.result().prediction().imageShape();
-      json.writeStartObject();
-      json.writeStringField("source", frame.result().source());
-      json.writeNumberField("frame", frame.index());
-      json.writeNumberField("timeMs", millis(frame.timestamp()));
-      json.writeNumberField("width", shape.width());
-      json.writeNumberField("height", shape.height());
-      json.writeArrayFieldStart("detections");
-      for (Detection detection : frame.result().prediction()) {
-        write(detection, frame.trackOf(detection));
-      }
-      json.writeEndArray();
-      write(frame.result().timings());
-      json.writeEndObject();
-      json.flush();
-    } catch (IOException e) {
-      throw failed(e);
-    }
+    add(json -> write(json, frame));
   }
 
   /**
@@ -87,53 +58,53 @@ public final class FrameJsonWriter implements AutoCloseable {
    * @throws UncheckedIOException if the writer fails
    */
   public void writeError(VideoReadException error) {
-    try {
-      json.writeStartObject();
-      json.writeStringField("source", error.source());
-      json.writeStringField("error", error.getMessage());
-      json.writeEndObject();
-      json.flush();
-    } catch (IOException e) {
-      throw failed(e);
-    }
+    add(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("source", error.source());
+          json.writeStringField("error", error.getMessage());
+          json.writeEndObject();
+        });
   }
 
-  private void write(Detection detection, Optional<Track> track) throws IOException {
+  private static void write(JsonGenerator json, FramePrediction frame) throws IOException {
+    ImageShape shape = frame.result().prediction().imageShape();
     json.writeStartObject();
-    json.writeNumberField("label", detection.label());
-    json.writeStringField("className", detection.className());
-    json.writeFieldName("score");
-    write(detection.confidence());
-    json.writeArrayFieldStart("box");
-    for (float coordinate : detection.box().toXyxy()) {
-      write(coordinate);
+    json.writeStringField("source", frame.result().source());
+    json.writeNumberField("frame", frame.index());
+    json.writeNumberField("timeMs", DetectionJson.millis(frame.timestamp()));
+    json.writeNumberField("width", shape.width());
+    json.writeNumberField("height", shape.height());
+    json.writeArrayFieldStart("detections");
+    for (Detection detection : frame.result().prediction()) {
+      write(json, detection, frame.trackOf(detection));
     }
     json.writeEndArray();
+    write(json, frame.result().timings());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Detection detection, Optional<Track> track)
+      throws IOException {
+    json.writeStartObject();
+    DetectionJson.writeFields(json, detection);
     if (track.isPresent()) {
       json.writeNumberField("trackId", track.get().id());
     }
     json.writeEndObject();
   }
 
-  private void write(Timings timings) throws IOException {
-    json.writeObjectFieldStart("timings");
-    json.writeNumberField("decodeMs", millis(timings.decode()));
-    json.writeNumberField("preprocessMs", millis(timings.preprocess()));
-    json.writeNumberField("forwardMs", millis(timings.forward()));
-    json.writeNumberField("postprocessMs", millis(timings.postprocess()));
-    json.writeEndObject();
+  private static void write(JsonGenerator json, Timings timings) throws IOException {
+    DetectionJson.writeTimings(
+        json, timings.decode(), timings.preprocess(), timings.forward(), timings.postprocess());
   }
 
-  private void write(float value) throws IOException {
-    if (Float.isFinite(value)) {
-      json.writeNumber(value);
-    } else {
-      json.writeNull();
+  private void add(JsonArray.Elements frame) {
+    try {
+      array.addAndFlush(frame);
+    } catch (IOException e) {
+      throw failed(e);
     }
-  }
-
-  private static double millis(Duration duration) {
-    return duration.toNanos() / 1e6;
   }
 
   private static UncheckedIOException failed(IOException e) {
@@ -147,14 +118,8 @@ public final class FrameJsonWriter implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
     try {
-      json.writeRaw("\n]\n");
-      json.flush();
-      json.close();
+      array.close();
     } catch (IOException e) {
       throw failed(e);
     }

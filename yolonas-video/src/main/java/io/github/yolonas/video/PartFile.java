@@ -1,11 +1,9 @@
 package io.github.yolonas.video;
 
+import io.github.yolonas.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /**
  * A file that grows beside its place and takes it when it is complete. What is not complete when
@@ -19,7 +17,7 @@ final class PartFile implements AutoCloseable {
   PartFile(Path target) {
     this.target = target.toAbsolutePath();
     requirePlace(target);
-    part = this.target.resolveSibling("." + UUID.randomUUID() + ".part");
+    part = AtomicFile.partOf(target);
     hook = new Thread(this::delete, "delete " + part.getFileName());
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -46,11 +44,7 @@ final class PartFile implements AutoCloseable {
   /** Puts the complete file in its place. */
   void complete() {
     try {
-      try {
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+      AtomicFile.complete(part, target);
     } catch (IOException e) {
       throw new VideoWriteException(target + ": cannot be written: " + e.getMessage(), e);
     }

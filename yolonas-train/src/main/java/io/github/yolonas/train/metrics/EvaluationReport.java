@@ -1,6 +1,7 @@
 package io.github.yolonas.train.metrics;
 
 import io.github.yolonas.ResultWriteException;
+import io.github.yolonas.file.AtomicFile;
 import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.RgbImage;
 import java.awt.image.BufferedImage;
@@ -45,7 +46,7 @@ public record EvaluationReport(
   }
 
   /**
-   * Writes the files, over those of the same names.
+   * Writes the files, over those of the same names; each is whole or not there.
    *
    * @param folder where to; made if it is not there
    * @return the page
@@ -59,19 +60,26 @@ public record EvaluationReport(
     Path html = folder.resolve("report.html");
     try {
       Files.createDirectories(folder);
-      ImageIO.write(curves, "png", folder.resolve("precision-recall.png").toFile());
-      ImageIO.write(confusion, "png", folder.resolve("confusion.png").toFile());
-      ImageIO.write(sizes, "png", folder.resolve("sizes.png").toFile());
-      Files.writeString(folder.resolve("coco.json"), evaluation.coco().toJson());
-      Files.writeString(folder.resolve("classes.csv"), classes.toCsv());
-      Files.writeString(folder.resolve("confusion.csv"), evaluation.errors().confusion().toCsv());
-      Files.writeString(
-          folder.resolve("images.csv"), ImageErrors.toCsv(evaluation.errors().worstImages()));
-      Files.writeString(html, page(classes, curves, confusion, sizes).toString());
+      write(folder.resolve("precision-recall.png"), curves);
+      write(folder.resolve("confusion.png"), confusion);
+      write(folder.resolve("sizes.png"), sizes);
+      write(folder.resolve("coco.json"), evaluation.coco().toJson());
+      write(folder.resolve("classes.csv"), classes.toCsv());
+      write(folder.resolve("confusion.csv"), evaluation.errors().confusion().toCsv());
+      write(folder.resolve("images.csv"), ImageErrors.toCsv(evaluation.errors().worstImages()));
+      write(html, page(classes, curves, confusion, sizes).toString());
     } catch (IOException e) {
       throw new ResultWriteException(folder + ": the report cannot be written: " + e, e);
     }
     return html;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, part -> Files.writeString(part, text));
+  }
+
+  private static void write(Path file, BufferedImage picture) throws IOException {
+    AtomicFile.write(file, part -> ImageIO.write(picture, "png", part.toFile()));
   }
 
   private HtmlPage page(
