@@ -1,8 +1,8 @@
 package io.github.yolonas.doctor;
 
+import io.github.yolonas.runtime.CudaState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.pytorch.global.torch;
 
 /** Whether there is a graphics card to compute on, or why not. */
 final class Cuda {
@@ -11,9 +11,8 @@ final class Cuda {
   private Cuda() {}
 
   static Check check() {
-    boolean built = torch.hasCUDA();
-    int devices = built && torch.cuda_is_available() ? torch.cuda_device_count() : 0;
-    return check(built, devices, Files.exists(LINUX_DRIVER));
+    CudaState state = CudaState.current();
+    return check(state.built(), state.devices(), Files.exists(LINUX_DRIVER));
   }
 
   /** A machine without a graphics card is a fine machine. */

@@ -1,6 +1,7 @@
 package io.github.yolonas.runtime;
 
 import io.github.yolonas.Device;
+import java.util.Optional;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
@@ -12,9 +13,10 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
  * @param loaded whether its CUDA half could be loaded, which needs NVIDIA's libraries
  * @param devices how many graphics cards the driver shows
  */
-record CudaState(boolean built, boolean loaded, int devices) {
+public record CudaState(boolean built, boolean loaded, int devices) {
 
-  static CudaState current() {
+  /** The state at this moment. */
+  public static CudaState current() {
     return new CudaState(
         torch.hasDeviceGuardImpl(DeviceType.CUDA),
         Context.hasCUDART(),
@@ -31,6 +33,17 @@ record CudaState(boolean built, boolean loaded, int devices) {
       return;
     }
     throw new IllegalArgumentException(asked + ": " + obstacle());
+  }
+
+  /** What is missing, in a few words; empty if there is a device. */
+  Optional<String> whatIsMissing() {
+    if (!built) {
+      return Optional.of("this LibTorch is built for the CPU alone");
+    }
+    if (!loaded) {
+      return Optional.of("the CUDA half of LibTorch did not load");
+    }
+    return devices > 0 ? Optional.empty() : Optional.of("LibTorch finds no CUDA device");
   }
 
   private String obstacle() {

@@ -31,7 +31,7 @@ final class ExecutionChoices {
     if (options.device().kind() != Device.Kind.AUTO) {
       return Chosen.of(device, Origin.OPTION);
     }
-    String why = CudaSupport.whatIsMissing().orElse("the first CUDA device");
+    String why = CudaState.current().whatIsMissing().orElse("the first CUDA device");
     return Chosen.of(device, Origin.MACHINE).because(why);
   }
 

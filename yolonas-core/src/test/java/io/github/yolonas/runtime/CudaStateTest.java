@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.yolonas.Device;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,21 @@ class CudaStateTest {
     assertThatThrownBy(() -> state.require(Device.cuda(index)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "false | false | 0 | this LibTorch is built for the CPU alone",
+        "true  | false | 0 | the CUDA half of LibTorch did not load",
+        "true  | true  | 0 | LibTorch finds no CUDA device",
+        "true  | true  | 1 |",
+      })
+  void anExplanationSaysItInFewWords(
+      boolean built, boolean loaded, int devices, @Nullable String words) {
+    assertThat(new CudaState(built, loaded, devices).whatIsMissing())
+        .isEqualTo(Optional.ofNullable(words));
   }
 
   @Test
