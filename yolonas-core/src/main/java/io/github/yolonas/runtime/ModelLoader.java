@@ -134,7 +134,17 @@ public final class ModelLoader {
     return loaded(settled, detector, "a TorchScript program");
   }
 
+  /** Takes the detector over: if the rest fails, its weights are freed. */
   private LoadedModel loaded(SettledModel settled, Detector detector, String architecture) {
+    try {
+      return ready(settled, detector, architecture);
+    } catch (RuntimeException | Error e) {
+      detector.close();
+      throw e;
+    }
+  }
+
+  private LoadedModel ready(SettledModel settled, Detector detector, String architecture) {
     ExecutionExplanation execution =
         ExecutionChoices.explain(
             options, device, precision, quantized.isPresent(), kernels(settled));
