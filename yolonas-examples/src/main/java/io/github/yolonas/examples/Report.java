@@ -4,7 +4,6 @@ import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictionJsonWriter;
 import io.github.yolonas.PredictionOutcome;
 import io.github.yolonas.ResultWriteException;
-import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine;
@@ -14,22 +13,18 @@ import picocli.CommandLine;
  * pictures if wanted; all else to standard error.
  */
 final class Report implements AutoCloseable {
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Screen screen;
   private final Optional<PredictionJsonWriter> json;
   private final Optional<PictureFolder> pictures;
-  private final ProgressLine progress;
   private final OptionalLong total;
   private long done;
   private boolean complete = true;
 
   Report(CommandLine command, boolean json, Optional<PictureFolder> pictures, long images) {
-    out = command.getOut();
-    err = command.getErr();
-    this.json = json ? Optional.of(new PredictionJsonWriter(out)) : Optional.empty();
-    this.pictures = pictures;
     total = OptionalLong.of(images);
-    progress = ProgressLine.of(err, "predict", "images", total);
+    screen = new Screen(command, "predict", "images", total);
+    this.json = json ? Optional.of(new PredictionJsonWriter(screen.out())) : Optional.empty();
+    this.pictures = pictures;
   }
 
   void add(PredictionOutcome outcome) {
@@ -39,7 +34,7 @@ final class Report implements AutoCloseable {
     } else {
       add(outcome.orElseThrow());
     }
-    progress.progressed(++done, total);
+    screen.progress().progressed(++done, total);
   }
 
   private void add(ImageDetectionPrediction result) {
@@ -47,7 +42,7 @@ final class Report implements AutoCloseable {
       print(result);
     }
     try {
-      pictures.ifPresent(folder -> note("wrote " + folder.save(result)));
+      pictures.ifPresent(folder -> screen.note("wrote " + folder.save(result)));
     } catch (ResultWriteException e) {
       failed(e);
     }
@@ -55,27 +50,18 @@ final class Report implements AutoCloseable {
 
   private void print(ImageDetectionPrediction result) {
     int count = result.prediction().size();
-    progress.above(
-        () -> {
+    screen.print(
+        out -> {
           out.printf(
               "%s: %d %s%n", result.source(), count, count == 1 ? "detection" : "detections");
           result.prediction().forEach(detection -> out.println("  " + detection));
-          out.flush();
         });
   }
 
   private void failed(RuntimeException error) {
     complete = false;
-    note("yolonas: " + error.getMessage());
-    PathSuggestion.of(error).ifPresent(this::note);
-  }
-
-  private void note(String line) {
-    progress.above(
-        () -> {
-          err.println(line);
-          err.flush();
-        });
+    screen.note("yolonas: " + error.getMessage());
+    PathSuggestion.of(error).ifPresent(screen::note);
   }
 
   /** Whether all went well so far. */
@@ -86,8 +72,7 @@ final class Report implements AutoCloseable {
   /** Ends the JSON array. */
   @Override
   public void close() {
-    progress.close();
     json.ifPresent(PredictionJsonWriter::close);
-    out.flush();
+    screen.close();
   }
 }

@@ -6,7 +6,6 @@ import io.github.yolonas.video.FrameJsonWriter;
 import io.github.yolonas.video.FramePrediction;
 import io.github.yolonas.video.VideoReadException;
 import io.github.yolonas.video.track.LineCounter;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Locale;
@@ -19,11 +18,9 @@ import picocli.CommandLine;
  * standard error, where a terminal shows how far it is.
  */
 final class VideoReport implements AutoCloseable {
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Screen screen;
   private final Optional<FrameJsonWriter> json;
   private final boolean printFrames;
-  private final ProgressLine progress;
   private final BitSet objects = new BitSet();
   private final long start = System.nanoTime();
   private long frames;
@@ -31,16 +28,14 @@ final class VideoReport implements AutoCloseable {
   private boolean complete = true;
 
   VideoReport(CommandLine command, boolean json, boolean printFrames) {
-    out = command.getOut();
-    err = command.getErr();
-    this.json = json ? Optional.of(new FrameJsonWriter(out)) : Optional.empty();
+    screen = new Screen(command, "video", "frames", OptionalLong.empty());
+    this.json = json ? Optional.of(new FrameJsonWriter(screen.out())) : Optional.empty();
     this.printFrames = printFrames;
-    progress = ProgressLine.of(err, "video", "frames", OptionalLong.empty());
   }
 
   /** Whom to tell how far the video is. */
   ProgressListener progress() {
-    return progress;
+    return screen.progress();
   }
 
   /** A frame that the network saw. */
@@ -65,39 +60,30 @@ final class VideoReport implements AutoCloseable {
             frame.timestamp().toNanos() / 1e9,
             count,
             count == 1 ? "detection" : "detections");
-    progress.above(
-        () -> {
+    screen.print(
+        out -> {
           out.println(head);
           for (Detection detection : frame.result().prediction()) {
             String id = frame.trackOf(detection).map(track -> "#" + track.id() + " ").orElse("");
             out.println("  " + id + detection);
           }
-          out.flush();
         });
   }
 
   void failed(VideoReadException e) {
     complete = false;
     json.ifPresent(writer -> writer.writeError(e));
-    note("yolonas: " + e.getMessage());
+    screen.note("yolonas: " + e.getMessage());
   }
 
   void wrote(Path file, long written) {
-    note("wrote %s: %d frames".formatted(file, written));
+    screen.note("wrote %s: %d frames".formatted(file, written));
   }
 
   void counted(LineCounter line) {
-    note(
+    screen.note(
         "crossed the line: in %s %s, out %s %s"
             .formatted(line.in(), line.inByClass(), line.out(), line.outByClass()));
-  }
-
-  private void note(String line) {
-    progress.above(
-        () -> {
-          err.println(line);
-          err.flush();
-        });
   }
 
   /** Whether all went well so far. */
@@ -108,13 +94,12 @@ final class VideoReport implements AutoCloseable {
   /** Ends the JSON array, and sums up if there was anything. */
   @Override
   public void close() {
-    progress.close();
     json.ifPresent(FrameJsonWriter::close);
-    out.flush();
+    screen.close();
     if (frames > 0) {
       double seconds = (System.nanoTime() - start) / 1e9;
       String tracked = objects.isEmpty() ? "" : ", %d objects".formatted(objects.cardinality());
-      note(
+      screen.note(
           String.format(
               Locale.ROOT,
               "%d frames looked at, %d detections%s, in %.1f s (%.1f a second)",
