@@ -152,7 +152,7 @@ final class PredictionIterator implements Iterator<FramePrediction> {
         frame.timestamp(),
         true,
         new ImageDetectionPrediction(
-            name, image(frame), result.classNames(), kept, result.timings()),
+            name, image(frame), result.classNames(), kept, result.timings(), result.provenance()),
         tracks);
   }
 
@@ -165,7 +165,8 @@ final class PredictionIterator implements Iterator<FramePrediction> {
         frame.index(),
         frame.timestamp(),
         false,
-        new ImageDetectionPrediction(name, image(frame), old.classNames(), old.prediction(), NONE),
+        new ImageDetectionPrediction(
+            name, image(frame), old.classNames(), old.prediction(), NONE, old.provenance()),
         last.tracks());
   }
 

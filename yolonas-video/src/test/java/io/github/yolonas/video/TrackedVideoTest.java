@@ -150,6 +150,7 @@ class TrackedVideoTest {
         VideoWriter out = VideoWriter.create(folder.resolve("tracked.mp4"), video.info())) {
       frames.forEach(
           frame -> {
+            assertThat(frame.result().provenance()).isPresent();
             line.update(frame.tracks());
             zone.update(frame.tracks());
             for (Track track : frame.tracks()) {
