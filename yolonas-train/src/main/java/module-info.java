@@ -8,6 +8,7 @@ module io.github.yolonas.train {
   requires org.jfree.jfreechart;
   requires static org.jspecify;
 
+  exports io.github.yolonas.train.data;
   exports io.github.yolonas.train.loss;
   exports io.github.yolonas.train.metrics;
   exports io.github.yolonas.train.network;
