@@ -1,5 +1,6 @@
 package io.github.yolonas.bench;
 
+import io.github.yolonas.Device;
 import io.github.yolonas.Precision;
 import io.github.yolonas.preprocess.InputSize;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class BenchCommand implements Callable<Integer> {
   private static final InputSize DEFAULT_SIZE = new InputSize(640, 640);
   private static final InputSize QUICK_SIZE = new InputSize(160, 160);
+  private static final int DEVICE_RUNS = 30;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -94,6 +96,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--onnx-int8", paramLabel = "FILE", description = "The same, quantized.")
   private Optional<Path> quantizedOnnx = Optional.empty();
 
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      converter = DeviceConverter.class,
+      description =
+          "Measure our network alone, on cpu or cuda:N, in all its precisions, by batch size;"
+              + " no other runtime takes part.")
+  private Optional<Device> device = Optional.empty();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers as JSON.")
   private Optional<Path> json = Optional.empty();
 
@@ -119,6 +130,10 @@ public final class BenchCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     check(command);
     PrintWriter err = command.commandLine().getErr();
+    if (device.isPresent()) {
+      measureDevice(device.orElseThrow(), command.commandLine().getOut(), err);
+      return 0;
+    }
     try (Bench bench = Bench.of(plan(), line -> note(err, line))) {
       Report report = bench.run();
       PrintWriter out = command.commandLine().getOut();
@@ -127,6 +142,28 @@ public final class BenchCommand implements Callable<Integer> {
       write(report, err);
     }
     return 0;
+  }
+
+  private void measureDevice(Device where, PrintWriter out, PrintWriter err) throws Exception {
+    InputSize input = size.orElse(quick ? QUICK_SIZE : DEFAULT_SIZE);
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path checkpoint =
+          model.isPresent()
+              ? model.orElseThrow()
+              : folder.generate(variant.orElse(quick ? Variant.TINY : Variant.S), input);
+      DeviceBench bench =
+          new DeviceBench(
+              where,
+              checkpoint,
+              input,
+              where.kind() == Device.Kind.CUDA
+                  ? List.of(Precision.FP32, Precision.FP16, Precision.BF16)
+                  : List.of(Precision.FP32),
+              quick ? List.of(1) : List.of(1, 8, 32),
+              quick ? 2 : DEVICE_RUNS);
+      bench.lines(line -> note(err, line)).forEach(out::println);
+      out.flush();
+    }
   }
 
   private Plan plan() {
@@ -212,6 +249,18 @@ public final class BenchCommand implements Callable<Integer> {
         return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
       } catch (NumberFormatException e) {
         throw new TypeConversionException("expected N or HxW, found '" + text + "'");
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Reads {@code cpu} and {@code cuda:0}. */
+  private static final class DeviceConverter implements ITypeConverter<Device> {
+    @Override
+    public Device convert(String text) {
+      try {
+        return Device.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }

@@ -75,6 +75,13 @@ class BenchCommandTest {
         .doesNotContain("DJL", "n/a");
   }
 
+  @Test
+  void measuresADeviceByItself() {
+    assertThat(run(List.of("--quick", "--size=64"), "--device=cpu")).as(err.toString()).isZero();
+    assertThat(out.toString().lines().skip(2).findFirst().orElseThrow())
+        .matches("fp32( +\\d+(\\.\\d+)?){6}");
+  }
+
   @ParameterizedTest
   @CsvFileSource(resources = "wrong-options.csv", numLinesToSkip = 1)
   void wrongOptionsAreNamed(String options, String message) {
