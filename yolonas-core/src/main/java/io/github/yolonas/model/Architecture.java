@@ -1,6 +1,8 @@
 package io.github.yolonas.model;
 
+import io.github.yolonas.Variant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,12 +37,22 @@ public record Architecture(
   /** {@code regMax} of every published model. */
   public static final int DEFAULT_REG_MAX = 16;
 
+  private static final int CHANNEL_MULTIPLE = 8;
+
   /** The strides of the three heads, pixels of the input for each cell of the feature map. */
   public static final List<Integer> STRIDES = List.of(8, 16, 32);
 
   /** A cross-stage-partial layer of bottlenecks. The original: {@code YoloNASCSPLayer}. */
   public record Csp(
-      int outChannels, int hiddenChannels, int bottlenecks, boolean concatIntermediates) {}
+      int outChannels, int hiddenChannels, int bottlenecks, boolean concatIntermediates) {
+    Csp scaled(double width, double depth) {
+      return new Csp(
+          channels(outChannels, width),
+          channels(hiddenChannels, width),
+          Math.max(1, (int) Math.round(bottlenecks * depth)),
+          concatIntermediates);
+    }
+  }
 
   /** A backbone stage. The original: {@code YoloNASStage}. */
   public record Stage(int outChannels, Csp blocks) {}
@@ -81,6 +93,15 @@ public record Architecture(
     atLeastOne("inputChannels", inputChannels);
     atLeastOne("numClasses", numClasses);
     atLeastOne("regMax", regMax);
+  }
+
+  /** A published variant. */
+  public static Architecture of(Variant variant, int numClasses) {
+    return switch (variant) {
+      case S -> s(numClasses);
+      case M -> m(numClasses);
+      case L -> l(numClasses);
+    };
   }
 
   /** YOLO-NAS S (19.0 M parameters as published, 12.2 M fused). */
@@ -142,6 +163,51 @@ public record Architecture(
 
   private static Csp csp(int out, int hidden, int bottlenecks, boolean concatIntermediates) {
     return new Csp(out, hidden, bottlenecks, concatIntermediates);
+  }
+
+  /**
+   * A narrower or wider, shallower or deeper network of the same topology. Channels are rounded to
+   * multiples of 8, which vector units like; of bottlenecks each layer keeps at least one.
+   *
+   * @param width factor of all channels but the image's
+   * @param depth factor of the number of bottlenecks
+   */
+  public Architecture scaled(double width, double depth) {
+    UnaryOperator<Csp> csp = c -> c.scaled(width, depth);
+    return new Architecture(
+        inputChannels,
+        channels(stemChannels, width),
+        stages.stream()
+            .map(s -> new Stage(channels(s.outChannels(), width), csp.apply(s.blocks())))
+            .toList(),
+        new Spp(
+            channels(spp.outChannels(), width),
+            channels(spp.hiddenChannels(), width),
+            spp.kernels()),
+        upStages.stream()
+            .map(
+                s ->
+                    new UpStage(
+                        channels(s.outChannels(), width),
+                        s.reduceChannels(),
+                        csp.apply(s.blocks())))
+            .toList(),
+        downStages.stream()
+            .map(s -> new DownStage(channels(s.convChannels(), width), csp.apply(s.blocks())))
+            .toList(),
+        heads.stream()
+            .map(
+                h ->
+                    new Head(
+                        channels(h.interChannels(), width), h.clsConvGroups(), h.regConvGroups()))
+            .toList(),
+        numClasses,
+        regMax);
+  }
+
+  private static int channels(int count, double width) {
+    return Math.max(
+        CHANNEL_MULTIPLE, (int) Math.round(count * width / CHANNEL_MULTIPLE) * CHANNEL_MULTIPLE);
   }
 
   /** The published variant of this shape, {@code S}, {@code M} or {@code L}, else "custom". */

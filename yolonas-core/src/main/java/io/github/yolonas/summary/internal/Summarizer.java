@@ -46,12 +46,7 @@ public record Summarizer(
 
   /** Of a published network. */
   public static ModelSummary of(Variant variant, int numClasses, SummaryOptions options) {
-    Architecture architecture =
-        switch (variant) {
-          case S -> Architecture.s(numClasses);
-          case M -> Architecture.m(numClasses);
-          case L -> Architecture.l(numClasses);
-        };
+    Architecture architecture = Architecture.of(variant, numClasses);
     return new Summarizer(architecture, USUAL_SIZE, Precision.FP32, Set.of()).summarize(options);
   }
 

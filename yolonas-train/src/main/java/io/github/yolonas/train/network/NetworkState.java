@@ -1,18 +1,14 @@
 package io.github.yolonas.train.network;
 
-import io.github.yolonas.checkpoint.DType;
 import io.github.yolonas.checkpoint.StateDict;
-import io.github.yolonas.checkpoint.StoredTensor;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.runtime.Devices;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -111,25 +107,8 @@ final class NetworkState implements TensorSource, AutoCloseable {
   /** What can be written to a file; each tensor is fetched when it is. */
   StateDict stateDict() {
     StateDict.Builder dict = StateDict.builder();
-    tensors.forEach((key, tensor) -> dict.add(stored(key, tensor)));
+    tensors.forEach((key, tensor) -> dict.add(TensorContents.of(key, tensor)));
     return dict.build();
-  }
-
-  private static StoredTensor stored(String key, Tensor tensor) {
-    DType dtype =
-        switch (tensor.scalar_type().intern()) {
-          case Long -> DType.INT64;
-          case Double -> DType.FLOAT64;
-          default -> DType.FLOAT32;
-        };
-    return StoredTensor.of(key, dtype, tensor.shape(), target -> write(tensor, target));
-  }
-
-  private static void write(Tensor tensor, ByteBuffer target) {
-    try (PointerScope scope = new PointerScope()) {
-      Tensor host = tensor.detach().cpu().contiguous();
-      target.put(new BytePointer(host.data_ptr()).capacity(host.nbytes()).asByteBuffer());
-    }
   }
 
   @Override

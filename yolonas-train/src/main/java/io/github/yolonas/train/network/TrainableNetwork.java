@@ -1,5 +1,6 @@
 package io.github.yolonas.train.network;
 
+import io.github.yolonas.Device;
 import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.checkpoint.StateDict;
 import io.github.yolonas.model.Architecture;
@@ -25,6 +26,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * YOLO-NAS while it learns. Not thread-safe.
@@ -70,6 +72,22 @@ public final class TrainableNetwork implements AutoCloseable {
    */
   public static TrainableNetwork load(Checkpoint checkpoint, NetworkOptions options) {
     return load(new CheckpointTensors(checkpoint), options);
+  }
+
+  /**
+   * A network that has learned nothing yet; its weights are drawn by the options' seed as the
+   * original draws them.
+   *
+   * @param spec how large it is; it also says how many classes there are
+   * @throws IllegalArgumentException if the options name another number of classes
+   */
+  public static TrainableNetwork create(NetworkSpec spec, NetworkOptions options) {
+    if (options.numClasses().orElse(spec.numClasses()) != spec.numClasses()) {
+      throw new IllegalArgumentException(
+          "numClasses: expected %d as in the network's description, found %d"
+              .formatted(spec.numClasses(), options.numClasses().getAsInt()));
+    }
+    return load(new InitialWeights(spec.architecture(), options.seed()), options);
   }
 
   static TrainableNetwork load(TensorSource weights, NetworkOptions options) {
@@ -211,6 +229,18 @@ public final class TrainableNetwork implements AutoCloseable {
   /** How many classes it tells apart. */
   public int numClasses() {
     return architecture.numClasses();
+  }
+
+  /** The number format of its parameters, {@code Float} or {@code Double}. */
+  public ScalarType scalarType() {
+    return state.get(BRANCH).scalar_type().intern();
+  }
+
+  /** Where its parameters are. */
+  public Device device() {
+    try (PointerScope scope = new PointerScope()) {
+      return Device.parse(state.get(BRANCH).device().str().getString());
+    }
   }
 
   /**

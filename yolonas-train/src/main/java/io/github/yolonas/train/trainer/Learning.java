@@ -1,0 +1,100 @@
+package io.github.yolonas.train.trainer;
+
+import io.github.yolonas.Device;
+import io.github.yolonas.train.loader.TrainingBatch;
+import io.github.yolonas.train.loss.DetectionLoss;
+import io.github.yolonas.train.loss.PPYoloELoss;
+import io.github.yolonas.train.loss.Predictions;
+import io.github.yolonas.train.network.Autocast;
+import io.github.yolonas.train.network.Mode;
+import io.github.yolonas.train.network.TrainableNetwork;
+import io.github.yolonas.train.optim.GradientClipping;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One batch: forward, loss, backward, and every so often a step of the optimizer.
+ *
+ * @param device where the network is
+ * @param state what changes
+ * @param options how
+ * @param auxiliary what is minimised beside the loss of the labels
+ * @param totalUpdates steps of the optimizer of the whole training
+ */
+record Learning(
+    Device device,
+    TrainingState state,
+    TrainerOptions options,
+    List<AuxiliaryLoss> auxiliary,
+    long totalUpdates) {
+  /** Longer than any finite gradient: measures without shortening. */
+  private static final double UNLIMITED = Double.MAX_VALUE;
+
+  /**
+   * What came of a batch.
+   *
+   * @param loss of the labels
+   * @param gradientNorm NaN where no step was taken
+   * @param good whether loss and gradient were finite; if not, nothing has changed
+   */
+  record Outcome(DetectionLoss.Values loss, double gradientNorm, boolean good) {}
+
+  /**
+   * Learns from a batch.
+   *
+   * @param updates whether the gradients gathered so far make a step
+   * @param update which step of the optimizer it is, from 1
+   */
+  Outcome learn(TrainingBatch batch, boolean updates, long update) {
+    try (PointerScope scope = new PointerScope()) {
+      TrainableNetwork network = state.network();
+      RunningStatistics before = RunningStatistics.of(network);
+      DetectionLoss.Values loss = backward(batch);
+      double norm = updates && Double.isFinite(loss.total()) ? gradientNorm() : Double.NaN;
+      if (!Double.isFinite(loss.total()) || (updates && !Double.isFinite(norm))) {
+        network.clearGradients();
+        before.restore(network);
+        return new Outcome(loss, norm, false);
+      }
+      if (updates) {
+        state.optimizer().step();
+        network.clearGradients();
+        state.average().ifPresent(ema -> ema.update(network, update, totalUpdates));
+      }
+      return new Outcome(loss, norm, true);
+    }
+  }
+
+  private DetectionLoss.Values backward(TrainingBatch batch) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor images = batch.images(device, state.network().scalarType());
+      Predictions predictions = forward(images);
+      DetectionLoss loss = new PPYoloELoss(options.loss()).compute(predictions, batch.targets());
+      DetectionLoss.Values values = loss.values();
+      if (Double.isFinite(values.total())) {
+        Tensor total = loss.total();
+        for (AuxiliaryLoss other : auxiliary) {
+          total = total.add(other.compute(images, predictions, batch.targets()));
+        }
+        (options.accumulate() == 1 ? total : total.div(new Scalar(options.accumulate())))
+            .backward();
+      }
+      return values;
+    }
+  }
+
+  private Predictions forward(Tensor images) {
+    if (!options.bf16()) {
+      return state.network().forward(images, Mode.TRAINING);
+    }
+    try (Autocast autocast = Autocast.bf16(device)) {
+      return state.network().forward(images, Mode.TRAINING);
+    }
+  }
+
+  private double gradientNorm() {
+    return GradientClipping.clip(state.network(), options.clipNorm().orElse(UNLIMITED));
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.yolonas.train.trainer;
+
+import io.github.yolonas.train.loss.DetectionLoss;
+import java.time.Duration;
+
+/**
+ * One batch that was learned from. Immutable.
+ *
+ * @param epoch from 0
+ * @param batch of the epoch, from 0
+ * @param batchesPerEpoch how many the epoch has
+ * @param step batches since the training began, this one included
+ * @param images in the batch
+ * @param learningRate that was in force
+ * @param loss its parts and their sum; not finite if the batch was skipped
+ * @param gradientNorm the length of the gradient; NaN where it was not measured, for that takes
+ *     clipping
+ * @param skipped whether the parameters stayed as they were
+ * @param duration of the whole batch, waiting for it included
+ * @param waiting of that, for the data
+ */
+public record StepReport(
+    int epoch,
+    int batch,
+    int batchesPerEpoch,
+    long step,
+    int images,
+    double learningRate,
+    DetectionLoss.Values loss,
+    double gradientNorm,
+    boolean skipped,
+    Duration duration,
+    Duration waiting) {}
