@@ -66,11 +66,12 @@ final class ReadableImages implements Dataset {
         return new Indexed(candidate, cache.get(candidate, dataset::read));
       } catch (ImageReadException e) {
         refuseIfStopped(e);
-        candidate = (candidate + 1) % size();
-        if (policy == BadImagePolicy.STOP || candidate == index) {
+        int next = (candidate + 1) % size();
+        if (policy == BadImagePolicy.STOP || next == index) {
           throw e;
         }
-        report(Math.floorMod(candidate - 1, size()), e);
+        report(candidate, e);
+        candidate = next;
       }
     }
   }
