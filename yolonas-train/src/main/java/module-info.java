@@ -5,10 +5,14 @@ module io.github.yolonas.train {
   requires transitive org.bytedeco.pytorch;
   requires com.fasterxml.jackson.core;
   requires org.bytedeco.javacpp;
+  requires org.bytedeco.opencv;
   requires org.jfree.jfreechart;
+  requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.github.yolonas.train.augment;
   exports io.github.yolonas.train.data;
+  exports io.github.yolonas.train.loader;
   exports io.github.yolonas.train.loss;
   exports io.github.yolonas.train.metrics;
   exports io.github.yolonas.train.network;

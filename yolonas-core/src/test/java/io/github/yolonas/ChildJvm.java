@@ -21,7 +21,7 @@ public final class ChildJvm {
   private ChildJvm() {}
 
   /** The lines it prints; fails the test if it exits with an error. */
-  static List<String> run(Class<?> program, String... args) throws Exception {
+  public static List<String> run(Class<?> program, String... args) throws Exception {
     Assumptions.assumeTrue(Files.exists(STATUS), "skipped: memory is read from " + STATUS);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,7 +48,7 @@ public final class ChildJvm {
   }
 
   /** The number that it printed as {@code key=number}. */
-  static long number(List<String> output, String key) {
+  public static long number(List<String> output, String key) {
     return output.stream()
         .filter(line -> line.startsWith(key + "="))
         .mapToLong(line -> Long.parseLong(line.substring(key.length() + 1)))
@@ -57,7 +57,7 @@ public final class ChildJvm {
   }
 
   /** Of the calling process, in bytes: {@code VmRSS}, or {@code VmHWM} for its peak. */
-  static long memory(String field) throws IOException {
+  public static long memory(String field) throws IOException {
     try (Stream<String> lines = Files.lines(STATUS)) {
       String line = lines.filter(l -> l.startsWith(field + ":")).findFirst().orElseThrow();
       return 1024 * Long.parseLong(line.replaceAll("\\D", ""));

@@ -8,6 +8,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import java.util.List;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -31,6 +33,8 @@ public final class Preprocessor {
   static {
     NativeDefaults.apply();
   }
+
+  private static final long[] CHANNELS = {3};
 
   private final PreprocessOptions options;
   private final Pipeline pipeline;
@@ -108,10 +112,43 @@ public final class Preprocessor {
    * @throws IllegalArgumentException if there is no image, or their sizes differ
    */
   public Tensor upload(List<LetterboxedImage> images, Device device, ScalarType type) {
+    return toInput(() -> uploadPixels(images, device), device, type);
+  }
+
+  /**
+   * As {@link #upload(List, Device, ScalarType)}, for pixels on the Java heap, such as a training's
+   * batch. They have the network's size already; a pipeline that feeds BGR swaps their channels.
+   *
+   * @param rgb N × height × width × 3 bytes, RGB, image by image; not changed
+   * @param size of every image
+   * @param device where the network runs
+   * @param type the element type, as above
+   * @return N × 3 × height × width, in channels-last layout; attached to the caller's {@code
+   *     PointerScope} if there is one, else the caller must close it
+   * @throws IllegalArgumentException if the bytes are not those of at least one whole image
+   */
+  public Tensor upload(byte[] rgb, InputSize size, Device device, ScalarType type) {
+    int imageBytes = Math.multiplyExact(3, size.height() * size.width());
+    if (rgb.length == 0 || rgb.length % imageBytes != 0) {
+      throw new IllegalArgumentException(
+          "pixels: expected a multiple of the %d bytes of %s, at least one, found %d bytes"
+              .formatted(imageBytes, size, rgb.length));
+    }
+    return toInput(
+        () -> {
+          Tensor batch = pinnedFor(device, rgb.length / imageBytes, size);
+          new BytePointer(batch.data_ptr()).put(rgb);
+          Tensor pixels = send(batch, device);
+          return pipeline.bgr() ? pixels.flip(CHANNELS) : pixels;
+        },
+        device,
+        type);
+  }
+
+  private Tensor toInput(Supplier<Tensor> pixels, Device device, ScalarType type) {
     PointerScope callers = PointerScope.getInnerScope();
     try (PointerScope scope = new PointerScope()) {
-      Tensor pixels = uploadPixels(images, device);
-      Tensor input = normalization.apply(pixels.permute(0, 3, 1, 2), device).to(type);
+      Tensor input = normalization.apply(pixels.get().permute(0, 3, 1, 2), device).to(type);
       input.retainReference();
       if (callers != null) {
         callers.attach(input);
@@ -131,17 +168,25 @@ public final class Preprocessor {
   private static Tensor uploadPixels(List<LetterboxedImage> images, Device device) {
     InputSize size = commonSize(images);
     TensorOptions bytes = new TensorOptions(ScalarType.Byte);
-    Tensor batch =
-        torch.empty(
-            new long[] {images.size(), size.height(), size.width(), 3},
-            device.is_cuda() ? bytes.pinned_memory(new BoolOptional(true)) : bytes,
-            null);
+    Tensor batch = pinnedFor(device, images.size(), size);
     for (int i = 0; i < images.size(); i++) {
       Tensor image =
           torch.from_blob(
               images.get(i).mat().data(), new long[] {size.height(), size.width(), 3}, bytes);
       batch.select(0, i).copy_(image);
     }
+    return send(batch, device);
+  }
+
+  private static Tensor pinnedFor(Device device, int images, InputSize size) {
+    TensorOptions bytes = new TensorOptions(ScalarType.Byte);
+    return torch.empty(
+        new long[] {images, size.height(), size.width(), 3},
+        device.is_cuda() ? bytes.pinned_memory(new BoolOptional(true)) : bytes,
+        null);
+  }
+
+  private static Tensor send(Tensor batch, Device device) {
     boolean nonBlocking = true;
     return batch.to(device, ScalarType.Byte, nonBlocking, false, new MemoryFormatOptional());
   }

@@ -32,6 +32,21 @@ public final class RgbImage {
     return wrap(rgb.clone(), width, height);
   }
 
+  /**
+   * An image of the bytes from a buffer's position on, which are copied. The position stays.
+   *
+   * @param rgb a buffer, on or off the heap, with {@code height * width * 3} bytes left or more
+   * @param width in pixels, at least 1
+   * @param height in pixels, at least 1
+   * @return the image
+   * @throws IllegalArgumentException if fewer bytes are left
+   */
+  public static RgbImage ofRgb(ByteBuffer rgb, int width, int height) {
+    byte[] copy = new byte[(int) Math.min(3L * width * height, rgb.remaining())];
+    rgb.get(rgb.position(), copy);
+    return wrap(copy, width, height);
+  }
+
   /** As {@link #ofRgb}, but keeps the array, which must not change any more. */
   static RgbImage wrap(byte[] rgb, int width, int height) {
     if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
@@ -113,6 +128,16 @@ public final class RgbImage {
    */
   public byte[] toRgbBytes() {
     return pixels.clone();
+  }
+
+  /**
+   * Copies all pixels into a buffer, from its position on, which moves behind them.
+   *
+   * @param target a buffer, on or off the heap, with {@code height * width * 3} bytes left or more
+   * @throws java.nio.BufferOverflowException if fewer are left
+   */
+  public void copyTo(ByteBuffer target) {
+    target.put(pixels);
   }
 
   /**

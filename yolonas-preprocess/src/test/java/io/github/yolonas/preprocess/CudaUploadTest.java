@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.yolonas.testing.NativeLeakExtension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -43,6 +44,26 @@ class CudaUploadTest {
       for (int upload = 0; upload < 8; upload++) {
         assertThat(there.get(upload).is_contiguous(MemoryFormat.ChannelsLast)).isTrue();
         assertThat(there.get(upload).cpu().equal(upload(upload, "cpu", type))).isTrue();
+      }
+    }
+  }
+
+  /** The same from the Java heap, which may change as soon as the call is over. */
+  @ParameterizedTest
+  @EnumSource(names = {"Float", "BFloat16"})
+  void theSameBitsFromTheHeap(ScalarType type) {
+    InputSize size = new InputSize(640, 640);
+    try (PointerScope scope = new PointerScope()) {
+      List<Tensor> there = new ArrayList<>();
+      for (int upload = 0; upload < 8; upload++) {
+        byte[] pixels = Pixels.noise(640, 2 * 640 - upload % 2 * 640);
+        there.add(COCO.upload(pixels, size, new Device(DEVICE), type));
+        Arrays.fill(pixels, (byte) 0);
+      }
+      for (int upload = 0; upload < 8; upload++) {
+        byte[] pixels = Pixels.noise(640, 2 * 640 - upload % 2 * 640);
+        Tensor here = COCO.upload(pixels, size, new Device("cpu"), type);
+        assertThat(there.get(upload).cpu().equal(here)).isTrue();
       }
     }
   }

@@ -140,6 +140,48 @@ class PreprocessorTest {
     }
   }
 
+  /** What training feeds is what prediction feeds, bit for bit; swapped where the pipeline says. */
+  @Test
+  void pixelsOnTheHeapGiveTheSameInput() {
+    Preprocessor bgr =
+        new Preprocessor(
+            new PreprocessOptions(
+                List.of(
+                    new ProcessingStep.DetectionLongestMaxSizeRescale(60, 60),
+                    new ProcessingStep.ReverseImageChannels(),
+                    new ProcessingStep.DetectionCenterPadding(64, 64, 114),
+                    new ProcessingStep.StandardizeImage(255),
+                    new ProcessingStep.ImagePermute())));
+    Preprocessor rgb = new Preprocessor(PreprocessOptions.cocoDefault().withInputSize(64, 64));
+    try (PointerScope scope = new PointerScope();
+        DecodedImage image = decode(Pixels.noise(50, 40), 50, 40);
+        LetterboxedImage boxed = rgb.prepare(image);
+        LetterboxedImage swapped = bgr.prepare(image)) {
+      assertThat(scope).isNotNull();
+      InputSize size = new InputSize(64, 64);
+      Device cpu = new Device("cpu");
+      byte[] once = boxed.toBytes();
+      byte[] twice = Arrays.copyOf(once, 2 * once.length);
+      System.arraycopy(once, 0, twice, once.length, once.length);
+      for (ScalarType type : new ScalarType[] {ScalarType.Float, ScalarType.BFloat16}) {
+        Tensor input = rgb.upload(twice, size, cpu, type);
+        assertThat(input.equal(rgb.upload(List.of(boxed, boxed), cpu, type))).isTrue();
+        assertThat(input.is_contiguous(MemoryFormat.ChannelsLast)).isTrue();
+      }
+      assertThat(
+              bgr.upload(once, size, cpu, ScalarType.Float)
+                  .equal(bgr.upload(List.of(swapped), cpu, ScalarType.Float)))
+          .isTrue();
+      assertThatThrownBy(() -> rgb.upload(new byte[100], size, cpu, ScalarType.Float))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "pixels: expected a multiple of the 12288 bytes of 64×64, at least one, found 100"
+                  + " bytes");
+      assertThatThrownBy(() -> rgb.upload(new byte[0], size, cpu, ScalarType.Float))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   @Test
   void refusesNoImagesAndMixedSizes() {
     Preprocessor free = new Preprocessor(PreprocessOptions.cocoDefault().skipImageResizing());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class RgbImageTest {
@@ -19,6 +21,22 @@ class RgbImageTest {
     assertThat(image.rgb(0, 0)).isEqualTo(0x010203);
     assertThat(image.rgb(1, 0)).isEqualTo(0xFAFBFC);
     assertThat(image).hasToString("RgbImage 2×1");
+  }
+
+  @Test
+  void copiesFromAndToBuffers() {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(8).put(7, (byte) 77).position(1);
+    RgbImage.ofRgb(TWO_BY_ONE, 2, 1).copyTo(buffer);
+    assertThat(buffer.position()).isEqualTo(7);
+    RgbImage back = RgbImage.ofRgb(buffer.position(1), 2, 1);
+    assertThat(buffer.position()).isEqualTo(1);
+    buffer.put(1, (byte) 99);
+    assertThat(back.toRgbBytes()).isEqualTo(TWO_BY_ONE);
+    assertThatThrownBy(() -> RgbImage.ofRgb(buffer.position(3), 2, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found 5 for 2×1");
+    assertThatThrownBy(() -> back.copyTo(ByteBuffer.allocate(5)))
+        .isInstanceOf(BufferOverflowException.class);
   }
 
   @Test
