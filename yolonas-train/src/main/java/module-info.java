@@ -17,4 +17,5 @@ module io.github.yolonas.train {
   exports io.github.yolonas.train.metrics;
   exports io.github.yolonas.train.network;
   exports io.github.yolonas.train.optim;
+  exports io.github.yolonas.train.trainer;
 }

@@ -2,6 +2,7 @@ package io.github.yolonas.train.loader;
 
 import io.github.yolonas.train.augment.AugmentationPipeline;
 import io.github.yolonas.train.data.Dataset;
+import java.util.List;
 import java.util.SortedSet;
 
 /**
@@ -67,6 +68,16 @@ public final class DataLoader {
   /** The same data, cache and count of bad images with other augmentations, for other epochs. */
   public DataLoader withAugmentation(AugmentationPipeline other) {
     return new DataLoader(options.withAugmentation(other), images);
+  }
+
+  /** The same data without mosaic and mixup; see {@link AugmentationPipeline#withoutMosaic}. */
+  public DataLoader withoutMosaic() {
+    return withAugmentation(options.augmentation().withoutMosaic());
+  }
+
+  /** The classes of the data set, in the order of labels. */
+  public List<String> classNames() {
+    return images.classNames();
   }
 
   /** How many batches an epoch has. */

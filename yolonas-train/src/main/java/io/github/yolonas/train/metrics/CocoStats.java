@@ -57,6 +57,19 @@ public record CocoStats(
     };
   }
 
+  /**
+   * From the numbers in pycocotools' order.
+   *
+   * @throws IllegalArgumentException if they are not twelve
+   */
+  public static CocoStats ofArray(double[] v) {
+    if (v.length != CONDITIONS.length) {
+      throw new IllegalArgumentException(
+          "stats: expected %d numbers, found %d".formatted(CONDITIONS.length, v.length));
+    }
+    return new CocoStats(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11]);
+  }
+
   /** Twelve lines, in the layout that pycocotools has made familiar. */
   @Override
   public String toString() {

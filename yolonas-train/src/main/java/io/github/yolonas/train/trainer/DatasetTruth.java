@@ -29,8 +29,7 @@ public final class DatasetTruth {
       images.add(new CocoImage(i, image.name(), image.shape().width(), image.shape().height()));
       for (Annotation a : image.annotations()) {
         annotations.add(
-            new CocoAnnotation(
-                i, a.object().label(), box(a.object().box()), a.area(), a.crowd()));
+            new CocoAnnotation(i, a.object().label(), box(a.object().box()), a.area(), a.crowd()));
       }
     }
     return new CocoGroundTruth(images, categories, annotations);

@@ -145,6 +145,24 @@ public final class TrainerOptionsBuilder {
    * @throws IllegalArgumentException if one is out of range
    */
   public TrainerOptions build() {
-    return new TrainerOptions(epochs, optimizer, schedule, warmupBatches, warmupInitialRate, accumulate, clipNorm, ema, bf16, frozen, epochsWithoutMosaic, validateEvery, patience, averageBest, saveEverySteps, badLoss, loss, pictures);
+    return new TrainerOptions(
+        epochs,
+        optimizer,
+        schedule,
+        warmupBatches,
+        warmupInitialRate,
+        accumulate,
+        clipNorm,
+        ema,
+        bf16,
+        frozen,
+        epochsWithoutMosaic,
+        validateEvery,
+        patience,
+        averageBest,
+        saveEverySteps,
+        badLoss,
+        loss,
+        pictures);
   }
 }

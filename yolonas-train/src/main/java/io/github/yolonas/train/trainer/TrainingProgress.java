@@ -1,9 +1,13 @@
 package io.github.yolonas.train.trainer;
 
 import io.github.yolonas.train.loss.DetectionLoss;
+import io.github.yolonas.train.metrics.CocoStats;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How far a training is: all that is not a tensor. Immutable.
@@ -17,7 +21,7 @@ import java.util.function.Function;
  * @param epochSkipped of them in this epoch
  * @param loss of this epoch so far
  * @param bestEpoch that validated best; -1 before the first validation
- * @param best its mAP; NaN before
+ * @param best its numbers, if there is one
  * @param validationsSinceBest how many came after it
  */
 record TrainingProgress(
@@ -30,13 +34,13 @@ record TrainingProgress(
     int epochSkipped,
     LossMean loss,
     int bestEpoch,
-    double best,
+    Optional<CocoStats> best,
     int validationsSinceBest) {
   static final TrainingProgress START =
-      new TrainingProgress(0, 0, 0, 0, 0, 0, 0, LossMean.NONE, -1, Double.NaN, 0);
+      new TrainingProgress(0, 0, 0, 0, 0, 0, 0, LossMean.NONE, -1, Optional.empty(), 0);
 
   /** After a batch that was learned from. */
-  TrainingProgress learned(DetectionLoss.Values value, boolean updated) {
+  TrainingProgress afterLearning(DetectionLoss.Values value, boolean updated) {
     return new TrainingProgress(
         epoch,
         batch + 1,
@@ -52,7 +56,7 @@ record TrainingProgress(
   }
 
   /** After a batch that was skipped. */
-  TrainingProgress skipped() {
+  TrainingProgress afterSkipping() {
     return new TrainingProgress(
         epoch,
         batch + 1,
@@ -68,8 +72,8 @@ record TrainingProgress(
   }
 
   /** After a validation. */
-  TrainingProgress validated(double value) {
-    boolean better = isBetter(value);
+  TrainingProgress afterValidation(CocoStats stats) {
+    boolean better = isBetter(stats);
     return new TrainingProgress(
         epoch,
         batch,
@@ -80,12 +84,12 @@ record TrainingProgress(
         epochSkipped,
         loss,
         better ? epoch : bestEpoch,
-        better ? value : best,
+        better ? Optional.of(stats) : best,
         better ? 0 : validationsSinceBest + 1);
   }
 
-  boolean isBetter(double value) {
-    return Double.isNaN(best) || value > best;
+  boolean isBetter(CocoStats stats) {
+    return best.isEmpty() || stats.ap() > best.get().ap();
   }
 
   /** At the beginning of the next epoch. */
@@ -120,7 +124,14 @@ record TrainingProgress(
     map.put("loss_dfl", Double.toString(loss.sum().dfl()));
     map.put("loss_total", Double.toString(loss.sum().total()));
     map.put("best_epoch", Integer.toString(bestEpoch));
-    map.put("best", Double.toString(best));
+    map.put(
+        "best",
+        best.map(
+                stats ->
+                    Arrays.stream(stats.toArray())
+                        .mapToObj(Double::toString)
+                        .collect(Collectors.joining(" ")))
+            .orElse(""));
     map.put("validations_since_best", Integer.toString(validationsSinceBest));
     return map;
   }
@@ -149,8 +160,21 @@ record TrainingProgress(
         number(map, "epoch_skipped", Integer::valueOf),
         loss,
         number(map, "best_epoch", Integer::valueOf),
-        number(map, "best", Double::valueOf),
+        best(map.getOrDefault("best", "")),
         number(map, "validations_since_best", Integer::valueOf));
+  }
+
+  private static Optional<CocoStats> best(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          CocoStats.ofArray(
+              Arrays.stream(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray()));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("best: expected numbers, found '" + text + "'", e);
+    }
   }
 
   private static <T> T number(Map<String, String> map, String name, Function<String, T> parse) {

@@ -34,9 +34,7 @@ final class TrainingState implements AutoCloseable {
   private final Optional<ExponentialMovingAverage> average;
 
   private TrainingState(
-      TrainableNetwork network,
-      Optimizer optimizer,
-      Optional<ExponentialMovingAverage> average) {
+      TrainableNetwork network, Optimizer optimizer, Optional<ExponentialMovingAverage> average) {
     this.network = network;
     this.optimizer = optimizer;
     this.average = average;
@@ -99,7 +97,8 @@ final class TrainingState implements AutoCloseable {
   }
 
   private static StoredTensor renamed(String prefix, StoredTensor tensor) {
-    return StoredTensor.of(prefix + tensor.name(), tensor.dtype(), tensor.shape(), tensor::readInto);
+    return StoredTensor.of(
+        prefix + tensor.name(), tensor.dtype(), tensor.shape(), tensor::readInto);
   }
 
   /**

@@ -70,8 +70,7 @@ final class Validation {
             .batchSize(BATCH)
             .build();
     Stream<ImageSource> images =
-        IntStream.range(0, dataset.size())
-            .mapToObj(i -> ImageSource.of(dataset.read(i).image()));
+        IntStream.range(0, dataset.size()).mapToObj(i -> ImageSource.of(dataset.read(i).image()));
     List<CocoDetection> detections = new ArrayList<>();
     try (var outcomes = model.stream(images, options)) {
       Iterator<ImageDetectionPrediction> found = outcomes.map(o -> o.orElseThrow()).iterator();

@@ -12,6 +12,7 @@ import io.github.yolonas.testing.NativeLeakExtension;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -116,7 +117,7 @@ class InitialWeightsTest {
 
       @Override
       public long[] shape(String key) {
-        return shapes.get(key);
+        return Objects.requireNonNull(shapes.get(key), key);
       }
 
       @Override
