@@ -28,9 +28,12 @@ final class StateShapes {
   }
 
   private void add(String path, ModuleTree module) {
-    long out = module.output().channels();
+    if (module.isLeaf() && module.own().count() == 0) {
+      return;
+    }
     switch (module.type()) {
       case CONV_2D -> {
+        long out = module.output().channels();
         long taps = (long) module.kernel().get(0) * module.kernel().get(1);
         long in = module.own().weight() / (out * taps);
         put(path + ".weight", out, in, module.kernel().get(0), module.kernel().get(1));
@@ -38,17 +41,19 @@ final class StateShapes {
       }
       case CONV_TRANSPOSE_2D -> {
         long in = module.input().channels();
+        long out = module.output().channels();
         put(path + ".weight", in, out, module.kernel().get(0), module.kernel().get(1));
         putBias(path, module);
       }
       case BATCH_NORM_2D -> {
         for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
-          put(path + "." + name, out);
+          put(path + "." + name, module.output().channels());
         }
         put(path + ".num_batches_tracked", SCALAR);
       }
       case BOTTLENECK -> put(path + ".alpha", 1);
       case QA_REP_VGG_BLOCK -> {
+        long out = module.output().channels();
         put(path + ".rbr_reparam.weight", out, module.input().channels(), KERNEL, KERNEL);
         put(path + ".rbr_reparam.bias", out);
       }

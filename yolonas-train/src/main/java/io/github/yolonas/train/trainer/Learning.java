@@ -1,6 +1,7 @@
 package io.github.yolonas.train.trainer;
 
 import io.github.yolonas.Device;
+import io.github.yolonas.runtime.CoreBudget;
 import io.github.yolonas.train.loader.TrainingBatch;
 import io.github.yolonas.train.loss.DetectionLoss;
 import io.github.yolonas.train.loss.PPYoloELoss;
@@ -30,7 +31,7 @@ record Learning(
     List<AuxiliaryLoss> auxiliary,
     long totalUpdates) {
   /** Longer than any finite gradient: measures without shortening. */
-  private static final double UNLIMITED = Double.MAX_VALUE;
+  private static final double UNLIMITED = Float.MAX_VALUE;
 
   /**
    * What came of a batch.
@@ -48,6 +49,10 @@ record Learning(
    * @param update which step of the optimizer it is, from 1
    */
   Outcome learn(TrainingBatch batch, boolean updates, long update) {
+    return CoreBudget.pass(options.threads(), () -> compute(batch, updates, update));
+  }
+
+  private Outcome compute(TrainingBatch batch, boolean updates, long update) {
     try (PointerScope scope = new PointerScope()) {
       TrainableNetwork network = state.network();
       RunningStatistics before = RunningStatistics.of(network);

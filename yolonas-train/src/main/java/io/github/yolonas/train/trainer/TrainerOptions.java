@@ -35,6 +35,8 @@ import java.util.Set;
  * @param badLoss what to do when a loss is not finite; default stop
  * @param loss what is minimised; default as the original
  * @param pictures how many validation images are drawn after each validation; default 9
+ * @param threads of the processor that a batch is computed with; default all. Another number gives
+ *     other roundings.
  */
 public record TrainerOptions(
     int epochs,
@@ -54,7 +56,8 @@ public record TrainerOptions(
     int saveEverySteps,
     BadLossPolicy badLoss,
     PPYoloELossOptions loss,
-    int pictures) {
+    int pictures,
+    int threads) {
 
   /** Checks the ranges. */
   public TrainerOptions {
@@ -83,6 +86,7 @@ public record TrainerOptions(
     Objects.requireNonNull(badLoss, "badLoss");
     Objects.requireNonNull(loss, "loss");
     atLeast("pictures", 0, pictures);
+    atLeast("threads", 1, threads);
   }
 
   private static void atLeast(String name, int least, int found) {

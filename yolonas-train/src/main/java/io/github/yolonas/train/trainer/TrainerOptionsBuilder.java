@@ -1,5 +1,6 @@
 package io.github.yolonas.train.trainer;
 
+import io.github.yolonas.runtime.CoreBudget;
 import io.github.yolonas.train.loss.PPYoloELossOptions;
 import io.github.yolonas.train.optim.EmaDecay;
 import io.github.yolonas.train.optim.LearningRateSchedule;
@@ -28,6 +29,7 @@ public final class TrainerOptionsBuilder {
   private BadLossPolicy badLoss = BadLossPolicy.STOP;
   private PPYoloELossOptions loss = PPYoloELossOptions.defaults();
   private int pictures = 9;
+  private int threads = CoreBudget.cores();
 
   TrainerOptionsBuilder() {}
 
@@ -139,6 +141,12 @@ public final class TrainerOptionsBuilder {
     return this;
   }
 
+  /** Threads of the processor that a batch is computed with; default all. */
+  public TrainerOptionsBuilder threads(int value) {
+    threads = value;
+    return this;
+  }
+
   /**
    * The options.
    *
@@ -163,6 +171,6 @@ public final class TrainerOptionsBuilder {
         saveEverySteps,
         badLoss,
         loss,
-        pictures);
+        pictures, threads);
   }
 }

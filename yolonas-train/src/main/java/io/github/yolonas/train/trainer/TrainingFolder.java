@@ -1,8 +1,5 @@
 package io.github.yolonas.train.trainer;
 
-import io.github.yolonas.checkpoint.CheckpointMetadata;
-import io.github.yolonas.checkpoint.CheckpointWriter;
-import io.github.yolonas.train.network.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,10 +80,5 @@ record TrainingFolder(Path path) {
   private static boolean isPart(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") && name.endsWith(".part");
-  }
-
-  /** Writes a network that predicts. */
-  static void write(Path file, TrainableNetwork network, CheckpointMetadata metadata) {
-    CheckpointWriter.write(file, network.stateDict(), metadata);
   }
 }

@@ -1,12 +1,15 @@
 package io.github.yolonas.train.trainer;
 
 import io.github.yolonas.checkpoint.CheckpointMetadata;
+import io.github.yolonas.checkpoint.CheckpointWriter;
 import io.github.yolonas.train.loader.DataLoader;
 import io.github.yolonas.train.loader.Epoch;
 import io.github.yolonas.train.loader.TrainingBatch;
 import io.github.yolonas.train.metrics.CocoEvaluation;
 import io.github.yolonas.train.metrics.CocoStats;
+import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.optim.LearningRatePlan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +163,8 @@ final class TrainingRun {
 
   /** Between batches that make one step, gradients are lost; the step is then made of the rest. */
   private void save() {
-    learning.state().save(folder.state(), progress, training);
+    TrainingProgress reached = progress;
+    UninterruptedWork.run(() -> learning.state().save(folder.state(), reached, training));
   }
 
   /**
@@ -172,7 +176,7 @@ final class TrainingRun {
     if (images > 0) {
       save();
     }
-    TrainingFolder.write(folder.last(), learning.state().result(), metadata);
+    write(folder.last(), learning.state().result());
     Optional<CocoStats> stats;
     try {
       stats = validate(epoch);
@@ -181,10 +185,11 @@ final class TrainingRun {
     }
     boolean isBest = stats.filter(progress::isBetter).isPresent();
     if (isBest) {
-      TrainingFolder.write(folder.best(), learning.state().result(), metadata);
+      write(folder.best(), learning.state().result());
     }
     if (stats.isPresent()) {
-      best.offer(epoch, stats.orElseThrow().ap(), learning.state().result());
+      double ap = stats.orElseThrow().ap();
+      UninterruptedWork.run(() -> best.offer(epoch, ap, learning.state().result()));
       progress = progress.afterValidation(stats.orElseThrow());
     }
     EpochReport report =
@@ -205,6 +210,10 @@ final class TrainingRun {
     return true;
   }
 
+  private void write(Path file, TrainableNetwork network) {
+    UninterruptedWork.run(() -> CheckpointWriter.write(file, network.stateDict(), metadata));
+  }
+
   private Optional<CocoStats> validate(int epoch) {
     return options.validates(epoch)
         ? validation
@@ -219,7 +228,7 @@ final class TrainingRun {
           .ifPresent(
               network -> {
                 try (network) {
-                  TrainingFolder.write(folder.average(), network, metadata);
+                  write(folder.average(), network);
                 }
               });
     }
