@@ -18,5 +18,6 @@ module io.github.yolonas.preprocess {
       io.github.yolonas.core,
       io.github.yolonas.micrometer,
       io.github.yolonas.onnx,
+      io.github.yolonas.train,
       io.github.yolonas.video;
 }
