@@ -142,7 +142,10 @@ public final class DatasetDoctor {
       if (e.getCause() instanceof RuntimeException unexpected) {
         throw unexpected;
       }
-      throw new IllegalStateException(e.getCause()); // an Error of the thread that examined
+      if (e.getCause() instanceof Error error) { // too little memory, for instance
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.yolonas.train.data;
 
-import io.github.yolonas.format.CocoDataset;
 import io.github.yolonas.format.PascalVocFormat;
 import io.github.yolonas.preprocess.ImageReadOptions;
 import java.io.IOException;
@@ -128,12 +127,9 @@ public final class DetectionDatasets {
       }
       file = files.get(0);
     }
-    CocoDataset dataset = CocoDataset.read(file);
-    if (dataset.images().isEmpty()) {
-      throw new DatasetException(file + ": expected images, found none");
-    }
-    Path images = CocoPlaces.images(file, dataset.images().get(0).name());
-    return CocoDetectionDataset.of(file, dataset, images, ImageReadOptions.defaults());
+    Path annotations = file;
+    return CocoDetectionDataset.open(
+        annotations, first -> CocoPlaces.images(annotations, first), ImageReadOptions.defaults());
   }
 
   private static FileDataset sameClasses(Path path, FileDataset dataset, List<String> classNames) {

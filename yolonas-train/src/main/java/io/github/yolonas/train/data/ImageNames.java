@@ -38,7 +38,8 @@ final class ImageNames {
     for (int k = 2; !taken.add(key(stem)); k++) {
       stem = FileStem.safe(k + "_" + plain);
     }
-    names.add(stem + "." + extension(dataset, index));
+    String extension = extension(dataset, index);
+    names.add(extension.isEmpty() ? stem : stem + "." + extension);
   }
 
   private static String key(String stem) {

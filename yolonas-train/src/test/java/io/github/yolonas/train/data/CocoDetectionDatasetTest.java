@@ -74,6 +74,57 @@ class CocoDetectionDatasetTest {
     assertThat(dataset.pixels(0).width()).isEqualTo(64);
   }
 
+  /** One image with a sound object, and one whose second object is as given. */
+  private Path twoImages(String box, long image) throws IOException {
+    Pictures.write(folder.resolve("a.png"), 64, 48, 1);
+    Pictures.write(folder.resolve("b.png"), 64, 48, 2);
+    return Pictures.write(
+        folder.resolve("two.json"),
+        """
+        {"images": [{"id": 1, "file_name": "a.png", "width": 64, "height": 48},
+                    {"id": 2, "file_name": "b.png", "width": 64, "height": 48}],
+         "categories": [{"id": 1, "name": "cat"}],
+         "annotations": [
+           {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]},
+           {"id": 2, "image_id": 2, "category_id": 1, "bbox": [1, 2, 3, 4]},
+           {"id": 3, "image_id": %d, "category_id": 1, "bbox": %s}]}"""
+            .formatted(image, box));
+  }
+
+  @Test
+  void aNegativeWidthIsAnErrorOfItsImageAlone() throws IOException {
+    Path annotations = twoImages("[9, 9, -5, 5]", 2);
+    Dataset dataset = CocoDetectionDataset.open(annotations, folder);
+    String message =
+        annotations + ":7: box: expected x1 ≤ x2 and y1 ≤ y2, found '[9.0, 9.0, 4.0, 14.0]'";
+    assertThat(dataset.read(0).objects()).hasSize(1);
+    assertThatThrownBy(() -> dataset.annotations(1))
+        .isInstanceOf(FormatException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> dataset.read(1)).isInstanceOf(FormatException.class);
+    assertThat(DatasetDoctor.examine(dataset).findings())
+        .singleElement()
+        .hasToString("error: data set: " + folder.resolve("b.png") + ": " + message);
+  }
+
+  @Test
+  void aBrokenBoxOfNoImageIsAnErrorOfAll() throws IOException {
+    Path annotations = twoImages("[9, 9, -5, 5], \"area\": -25", 3);
+    assertThatThrownBy(() -> CocoDetectionDataset.open(annotations, folder))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("two.json:7: box: expected x1 ≤ x2");
+  }
+
+  @Test
+  void noImagesAreRefused() throws IOException {
+    Path json =
+        Pictures.write(
+            folder.resolve("no.json"), "{\"images\": [], \"annotations\": [], \"categories\": []}");
+    assertThatThrownBy(() -> CocoDetectionDataset.open(json, folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(json + ": expected images, found none");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "../a.png", "/etc/passwd", "sub/../../a.png"})
   void imagesElsewhereAreRefused(String name) throws IOException {
