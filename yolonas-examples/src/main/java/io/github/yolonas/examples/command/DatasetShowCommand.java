@@ -6,6 +6,7 @@ import io.github.yolonas.Timings;
 import io.github.yolonas.examples.ProgressLine;
 import io.github.yolonas.examples.WrongUsage;
 import io.github.yolonas.format.AnnotatedImage;
+import io.github.yolonas.format.FormatException;
 import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.train.data.FileDataset;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class DatasetShowCommand implements Callable<Integer> {
               dataset.classNames(),
               annotations.prediction(),
               NO_TIME);
-    } catch (ImageReadException e) {
+    } catch (ImageReadException | FormatException | UncheckedIOException e) {
       err.println("yolonas: " + e.getMessage());
       return false;
     }

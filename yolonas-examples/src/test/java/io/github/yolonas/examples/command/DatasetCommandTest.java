@@ -155,10 +155,14 @@ class DatasetCommandTest {
   void showPassesOverWhatCannotBeRead() throws IOException {
     Path broken = DetectionDatasets.open(data).imageFile(0);
     Files.writeString(broken, "no image");
+    Files.writeString(data.resolve("labels/zz.txt"), "7 0.5 0.5 0.5 0.5");
+    Files.copy(DetectionDatasets.open(data).imageFile(1), data.resolve("images/zz.png"));
     CommandRun run = CommandRun.of("dataset", "show", data.toString(), "-o", path("out"));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains(broken + ": the content is not an image");
-    assertThat(pictures(folder.resolve("out"))).hasSize(DetectionDatasets.open(data).size() - 1);
+    assertThat(run.err())
+        .contains(broken + ": the content is not an image")
+        .contains("zz.txt:1: label: expected less than 2, found '7'");
+    assertThat(pictures(folder.resolve("out"))).hasSize(DetectionDatasets.open(data).size() - 2);
   }
 
   @Test
