@@ -19,6 +19,8 @@ module io.github.yolonas.core {
   exports io.github.yolonas.explain;
   exports io.github.yolonas.format;
   exports io.github.yolonas.summary;
+  exports io.github.yolonas.draw to
+      io.github.yolonas.train;
   exports io.github.yolonas.file to
       io.github.yolonas.onnx,
       io.github.yolonas.train,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -70,7 +71,23 @@ public final class CocoDataset {
    * @throws java.io.UncheckedIOException if the reader fails
    */
   public static CocoDataset read(String name, Reader in) {
-    return new CocoDatasetReader().read(name, in);
+    return new CocoDatasetReader(
+            (image, problem) -> {
+              throw problem;
+            })
+        .read(name, in);
+  }
+
+  /**
+   * Reads a file, and leaves out objects whose boxes or areas mean nothing, such as those with
+   * negative widths.
+   *
+   * @param rejected told about each of them: the id of its image, and what is wrong
+   * @throws FormatException if the file is not of this format otherwise
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static CocoDataset readSound(Path file, BiConsumer<Long, FormatException> rejected) {
+    return TextFile.read(file, in -> new CocoDatasetReader(rejected).read(file.toString(), in));
   }
 
   /**

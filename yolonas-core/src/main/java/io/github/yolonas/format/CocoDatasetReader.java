@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,18 @@ final class CocoDatasetReader {
   private @Nullable Map<Long, ImageEntry> images;
   private @Nullable Map<Long, String> categories;
   private final List<CocoObject> objects = new ArrayList<>();
+
+  private final BiConsumer<Long, FormatException> rejected;
+
+  /**
+   * A reader for one text.
+   *
+   * @param rejected told the image's id, and what is wrong, of an object whose box or area means
+   *     nothing; it may throw
+   */
+  CocoDatasetReader(BiConsumer<Long, FormatException> rejected) {
+    this.rejected = rejected;
+  }
 
   private record ImageEntry(String file, ImageShape shape, List<Annotation> annotations) {}
 
@@ -45,7 +58,8 @@ final class CocoDatasetReader {
         cursor.array(field, () -> readCategory(cursor, read));
         categories = read;
       }
-      case "annotations" -> cursor.array(field, () -> objects.add(CocoObject.read(cursor)));
+      case "annotations" ->
+          cursor.array(field, () -> CocoObject.read(cursor, rejected).ifPresent(objects::add));
       default -> cursor.skip();
     }
   }

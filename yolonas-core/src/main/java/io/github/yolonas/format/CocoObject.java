@@ -3,6 +3,8 @@ package io.github.yolonas.format;
 import io.github.yolonas.postprocess.BoundingBox;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +27,41 @@ record CocoObject(
     boolean crowd,
     long line) {
 
+  /** Reads an object that must be sound. */
   static CocoObject read(JsonCursor cursor) throws IOException {
+    return read(
+            cursor,
+            (image, problem) -> {
+              throw problem;
+            })
+        .orElseThrow();
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @param rejected told the image's id, and what is wrong, if box or area mean nothing
+   * @return empty then
+   */
+  static Optional<CocoObject> read(JsonCursor cursor, BiConsumer<Long, FormatException> rejected)
+      throws IOException {
     Fields fields = new Fields();
     cursor.object("annotation", field -> fields.read(cursor, field));
+    long image = cursor.present("image_id", fields.image);
+    if (fields.problem != null) {
+      rejected.accept(image, fields.problem);
+      return Optional.empty();
+    }
     BoundingBox box = cursor.present("bbox", fields.box);
-    return new CocoObject(
-        cursor.present("image_id", fields.image),
-        cursor.present("category_id", fields.category),
-        box,
-        fields.score,
-        fields.area == null ? (double) box.width() * box.height() : fields.area,
-        fields.crowd,
-        cursor.place().line());
+    return Optional.of(
+        new CocoObject(
+            image,
+            cursor.present("category_id", fields.category),
+            box,
+            fields.score,
+            fields.area == null ? (double) box.width() * box.height() : fields.area,
+            fields.crowd,
+            cursor.place().line()));
   }
 
   /** The label of its category. */
@@ -52,6 +77,7 @@ record CocoObject(
     private @Nullable Long category;
     private @Nullable BoundingBox box;
     private @Nullable Double area;
+    private @Nullable FormatException problem;
     private float score = 1;
     private boolean crowd;
 
@@ -59,30 +85,36 @@ record CocoObject(
       switch (field) {
         case "image_id" -> image = cursor.id(field);
         case "category_id" -> category = cursor.id(field);
-        case "bbox" -> box = box(cursor);
+        case "bbox" -> readBox(cursor);
         case "score" -> score = cursor.place().number(field, cursor.digits(field));
-        case "area" -> area = area(cursor, field);
+        case "area" -> readArea(cursor, field);
         case "iscrowd" -> crowd = cursor.whole(field, 0) != 0;
         default -> cursor.skip();
       }
     }
 
-    private static BoundingBox box(JsonCursor cursor) throws IOException {
+    /** The text goes on behind a box that means nothing. */
+    private void readBox(JsonCursor cursor) throws IOException {
       Place place = cursor.place();
       List<String> xywh = cursor.four("bbox");
       double x = place.precise("bbox", xywh.get(0));
       double y = place.precise("bbox", xywh.get(1));
       double right = x + place.precise("bbox", xywh.get(2));
       double bottom = y + place.precise("bbox", xywh.get(3));
-      return place.box((float) x, (float) y, (float) right, (float) bottom);
+      try {
+        box = place.box((float) x, (float) y, (float) right, (float) bottom);
+      } catch (FormatException e) {
+        problem = problem == null ? e : problem;
+      }
     }
 
-    private static double area(JsonCursor cursor, String field) throws IOException {
-      double area = cursor.place().precise(field, cursor.digits(field));
-      if (area < 0) {
-        throw cursor.place().expected(field, "0 or more", Double.toString(area));
+    private void readArea(JsonCursor cursor, String field) throws IOException {
+      double value = cursor.place().precise(field, cursor.digits(field));
+      if (value >= 0) {
+        area = value;
+      } else if (problem == null) {
+        problem = cursor.place().expected(field, "0 or more", Double.toString(value));
       }
-      return area;
     }
   }
 }

@@ -97,6 +97,17 @@ public record PascalVocFormat(List<String> classNames, boolean fromOne) {
   }
 
   /**
+   * The classes of the objects in a file, for data sets that name them nowhere else.
+   *
+   * @return each once, in the order of the file
+   * @throws FormatException if the file is not of this format
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static List<String> readClasses(Path file) {
+    return TextFile.read(file, in -> VocReader.classNames(file.toString(), in));
+  }
+
+  /**
    * Reads one image's file.
    *
    * @throws FormatException if the file is not of this format, or names a class that is not known

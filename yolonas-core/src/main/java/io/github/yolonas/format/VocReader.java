@@ -37,7 +37,12 @@ final class VocReader {
           OBJECT + "/bndbox/ymax");
 
   private final String name;
-  private final PascalVocFormat format;
+  private final boolean fromOne;
+  private final List<String> classNames;
+
+  /** Whether a class that is not known becomes one, rather than an error. */
+  private final boolean open;
+
   private final List<Annotation> annotations = new ArrayList<>();
 
   /** The last line so far; at the end of a text the parser knows none. */
@@ -47,8 +52,21 @@ final class VocReader {
   private final Map<String, String> texts = new HashMap<>();
 
   VocReader(String name, PascalVocFormat format) {
+    this(name, format.fromOne(), format.classNames(), false);
+  }
+
+  private VocReader(String name, boolean fromOne, List<String> classNames, boolean open) {
     this.name = name;
-    this.format = format;
+    this.fromOne = fromOne;
+    this.classNames = classNames;
+    this.open = open;
+  }
+
+  /** The classes of a file's objects, whatever they are called. */
+  static List<String> classNames(String name, Reader in) {
+    List<String> found = new ArrayList<>();
+    new VocReader(name, false, found, true).read(in);
+    return found;
   }
 
   AnnotatedImage read(Reader in) {
@@ -129,11 +147,14 @@ final class VocReader {
 
   private Annotation object(Place place) {
     String className = required(place, OBJECT + "/name");
-    int label = format.classNames().indexOf(className);
-    if (label < 0) {
-      throw place.expected("object/name", "one of " + format.classNames(), className);
+    if (open && !classNames.contains(className)) {
+      classNames.add(className);
     }
-    int first = format.fromOne() ? 1 : 0;
+    int label = classNames.indexOf(className);
+    if (label < 0) {
+      throw place.expected("object/name", "one of " + classNames, className);
+    }
+    int first = fromOne ? 1 : 0;
     BoundingBox box =
         place.box(
             coordinate(place, "xmin") - first,

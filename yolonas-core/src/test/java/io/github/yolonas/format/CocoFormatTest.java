@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -52,6 +54,30 @@ class CocoFormatTest {
             new Annotation(object(0, 1, 0, 0, 5, 5), 25, true));
     assertThat(image.truth().size()).isEqualTo(1);
     assertThat(image.prediction().size()).isEqualTo(2);
+  }
+
+  @Test
+  void objectsThatMeanNothingMayBeLeftOut(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("d.json"), DATASET.replace("[10, 20.5, 30, 40]", "[10, 20.5, -30, 40]"));
+    assertThatThrownBy(() -> CocoDataset.read(file)).isInstanceOf(FormatException.class);
+    List<String> rejected = new ArrayList<>();
+    CocoDataset sound =
+        CocoDataset.readSound(file, (id, problem) -> rejected.add(id + " " + problem.getMessage()));
+    assertThat(rejected)
+        .containsExactly(
+            "42 "
+                + file
+                + ":3: box: expected x1 ≤ x2 and y1 ≤ y2, found '[10.0, 20.5, -20.0, 60.5]'");
+    assertThat(sound.images().get(1).annotations())
+        .containsExactly(dataset.images().get(1).annotations().get(1));
+    Path negative = Files.writeString(folder.resolve("e.json"), DATASET.replace("55.5", "-55.5"));
+    CocoDataset.readSound(negative, (id, problem) -> rejected.add(problem.getMessage()));
+    assertThat(rejected.get(1)).contains("area: expected 0 or more, found '-55.5'");
+    Path cut = Files.writeString(folder.resolve("f.json"), DATASET.substring(0, 120));
+    assertThatThrownBy(() -> CocoDataset.readSound(cut, (id, problem) -> {}))
+        .isInstanceOf(FormatException.class);
   }
 
   @Test

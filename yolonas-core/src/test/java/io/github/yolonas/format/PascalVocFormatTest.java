@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.yolonas.postprocess.BoundingBox;
 import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.postprocess.ImageShape;
+import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,6 +84,17 @@ class PascalVocFormatTest {
                   <size><width>640</width><height>480</height><depth>3</depth></size>
                 </annotation>"""))
         .isEqualTo(Samples.image("a.jpg", object(0, 1, 10.5f, 20, 30, 40)));
+  }
+
+  @Test
+  void classesAreNamedByTheObjects(@TempDir Path folder) throws IOException {
+    String text = BEGIN + CAT.replace("cat", "zebra") + CAT + CAT + "</annotation>";
+    Path file = Files.writeString(folder.resolve("a.xml"), text);
+    assertThat(PascalVocFormat.readClasses(file)).containsExactly("zebra", "cat");
+    Path damaged = Files.writeString(folder.resolve("b.xml"), BEGIN + CAT);
+    assertThatThrownBy(() -> PascalVocFormat.readClasses(damaged))
+        .isInstanceOf(FormatException.class)
+        .hasMessageStartingWith(damaged + ":1: expected well-formed XML, found: ");
   }
 
   @ParameterizedTest

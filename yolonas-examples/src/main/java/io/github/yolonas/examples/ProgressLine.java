@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A bar with speed and time left, kept below whatever else is printed; nothing at all where nobody
  * watches. It goes away when the work is done.
  */
-final class ProgressLine implements ProgressListener, AutoCloseable {
+public final class ProgressLine implements ProgressListener, AutoCloseable {
   private static final int WIDTH = 80;
   private static final int UPDATE_MILLIS = 200;
   private static final String CLEAR = "\r\u001b[K";
@@ -29,7 +29,7 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
   }
 
   /** A line on standard error if that is a terminal, and if there is more than one thing to do. */
-  static ProgressLine of(PrintWriter err, String task, String unit, OptionalLong total) {
+  public static ProgressLine of(PrintWriter err, String task, String unit, OptionalLong total) {
     boolean visible = total.orElse(UNKNOWN) != 1 && Terminal.isError();
     return new ProgressLine(err, visible, task, unit, total.orElse(UNKNOWN));
   }

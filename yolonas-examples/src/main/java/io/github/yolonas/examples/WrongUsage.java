@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user typed cannot be meant: said in a line or two, with a hint. */
-final class WrongUsage {
+public final class WrongUsage {
   /** What the library calls a value, and what the command calls it. */
   private static final Map<String, String> OPTIONS =
       Map.ofEntries(
@@ -55,7 +55,8 @@ final class WrongUsage {
     }
   }
 
-  static ParameterException of(CommandSpec command, String message) {
+  /** An error of usage, for the caller to throw. */
+  public static ParameterException of(CommandSpec command, String message) {
     return new ParameterException(command.commandLine(), message);
   }
 

@@ -1,6 +1,7 @@
 package io.github.yolonas.examples;
 
 import io.github.yolonas.bench.BenchCommand;
+import io.github.yolonas.examples.command.DatasetCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       VideoCommand.class,
       WebcamCommand.class,
       EvalCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     },

@@ -9,9 +9,10 @@ import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
 /** One run of the command inside this JVM: its status and what it printed where. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  /** Runs a command line. */
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command = YolonasCommand.commandLine();
@@ -23,7 +24,7 @@ record CommandRun(int status, String out, String err) {
   }
 
   /** Standard output, which must be JSON and nothing else. */
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return new ObjectMapper().readTree(out);
     } catch (IOException e) {

@@ -41,6 +41,30 @@ public final class ImageDecoder {
     }
   }
 
+  /**
+   * The size that {@link #decode} would give, from the header alone: a file is read, but nothing is
+   * decoded, so that damage behind the header goes unnoticed.
+   *
+   * @param source where the image comes from
+   * @param options limits, and what to do with an EXIF orientation
+   * @return width and height, after the EXIF orientation where that is applied
+   * @throws ImageReadException if it cannot be read, is no image, or is larger than the options
+   *     allow
+   */
+  public static ImageSize size(ImageSource source, ImageReadOptions options) {
+    try (PointerScope scope = new PointerScope()) {
+      if (source instanceof EncodedSource encoded) {
+        ImageHeader header = ImageHeader.read(encoded.open(options), source.name());
+        header.requireAtMost(options.maxPixels(), source.name());
+        return options.exif() == ExifOrientation.APPLY && header.orientation().isTransposed()
+            ? new ImageSize(header.height(), header.width())
+            : new ImageSize(header.width(), header.height());
+      }
+      Mat rgb = ((PixelSource) source).toRgb();
+      return new ImageSize(rgb.cols(), rgb.rows());
+    }
+  }
+
   private static Mat decode(EncodedSource source, ImageReadOptions options) {
     EncodedBytes bytes = source.open(options);
     ImageHeader header = ImageHeader.read(bytes, source.name());

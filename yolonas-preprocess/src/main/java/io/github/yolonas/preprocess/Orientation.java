@@ -49,6 +49,11 @@ enum Orientation {
     return value >= 1 && value <= 8 ? values()[value - 1] : TOP_LEFT;
   }
 
+  /** Whether the upright image is as wide as the stored one is high. */
+  boolean isTransposed() {
+    return transposed;
+  }
+
   /** The upright image: the same {@code Mat}, changed, or a new one in the current scope. */
   Mat upright(Mat stored) {
     Mat image = stored;

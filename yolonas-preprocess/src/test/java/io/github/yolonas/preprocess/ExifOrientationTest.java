@@ -123,6 +123,22 @@ class ExifOrientationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void theHeaderTellsTheSizeThatDecodingGives(int orientation) {
+    for (String format : List.of("jpeg", "png", "webp", "tiff", "tiff-big-endian")) {
+      ImageSource source = ImageSource.of(file(format, orientation));
+      for (ExifOrientation policy : ExifOrientation.values()) {
+        ImageReadOptions options = ImageReadOptions.defaults().withExif(policy);
+        try (DecodedImage decoded = ImageDecoder.decode(source, options)) {
+          assertThat(ImageDecoder.size(source, options))
+              .as(format)
+              .isEqualTo(new ImageSize(decoded.width(), decoded.height()));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png", "webp", "tiff"})
   void everyPathTurnsAlike(String format, @TempDir Path folder) throws IOException {
     byte[] bytes = file(format, 6);
