@@ -17,5 +17,6 @@ module io.github.yolonas.train {
   exports io.github.yolonas.train.metrics;
   exports io.github.yolonas.train.network;
   exports io.github.yolonas.train.optim;
+  exports io.github.yolonas.train.synthetic;
   exports io.github.yolonas.train.trainer;
 }
