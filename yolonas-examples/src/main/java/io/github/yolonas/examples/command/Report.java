@@ -1,0 +1,80 @@
+package io.github.yolonas.examples.command;
+
+import io.github.yolonas.ImageDetectionPrediction;
+import io.github.yolonas.PredictionJsonWriter;
+import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.ResultWriteException;
+import io.github.yolonas.examples.terminal.PathSuggestion;
+import io.github.yolonas.examples.terminal.Screen;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine;
+
+/**
+ * Tells outcomes as they come: results to standard output, for people or as one JSON array, and to
+ * pictures if wanted; all else to standard error.
+ */
+final class Report implements AutoCloseable {
+  private final Screen screen;
+  private final Optional<PredictionJsonWriter> json;
+  private final Optional<PictureFolder> pictures;
+  private final OptionalLong total;
+  private long done;
+  private boolean complete = true;
+
+  Report(CommandLine command, boolean json, Optional<PictureFolder> pictures, long images) {
+    total = OptionalLong.of(images);
+    screen = new Screen(command, "predict", "images", total);
+    this.json = json ? Optional.of(new PredictionJsonWriter(screen.out())) : Optional.empty();
+    this.pictures = pictures;
+  }
+
+  void add(PredictionOutcome outcome) {
+    json.ifPresent(writer -> writer.write(outcome));
+    if (outcome instanceof PredictionOutcome.Unreadable unreadable) {
+      failed(unreadable.error());
+    } else {
+      add(outcome.orElseThrow());
+    }
+    screen.progress().progressed(++done, total);
+  }
+
+  private void add(ImageDetectionPrediction result) {
+    if (json.isEmpty()) {
+      print(result);
+    }
+    try {
+      pictures.ifPresent(folder -> screen.note("wrote " + folder.save(result)));
+    } catch (ResultWriteException e) {
+      failed(e);
+    }
+  }
+
+  private void print(ImageDetectionPrediction result) {
+    int count = result.prediction().size();
+    screen.print(
+        out -> {
+          out.printf(
+              "%s: %d %s%n", result.source(), count, count == 1 ? "detection" : "detections");
+          result.prediction().forEach(detection -> out.println("  " + detection));
+        });
+  }
+
+  private void failed(RuntimeException error) {
+    complete = false;
+    screen.note("yolonas: " + error.getMessage());
+    PathSuggestion.of(error).ifPresent(screen::note);
+  }
+
+  /** Whether all went well so far. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Ends the JSON array. */
+  @Override
+  public void close() {
+    json.ifPresent(PredictionJsonWriter::close);
+    screen.close();
+  }
+}
