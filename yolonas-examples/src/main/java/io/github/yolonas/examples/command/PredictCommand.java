@@ -6,11 +6,9 @@ import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.examples.terminal.Interruption;
 import io.github.yolonas.preprocess.ImageSource;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,6 +32,8 @@ import picocli.CommandLine.Spec;
       "  yolonas predict street.jpg -o annotated",
       "  yolonas predict --model model.pth --conf 0.4 --classes person,dog photos/ --json",
       "  yolonas predict --model model.pth --tile 640 satellite.tif -o annotated",
+      "  yolonas predict photos/ --format csv,yolo --crops -o found",
+      "  yolonas predict crowd.jpg --annotators pixelate,box,label -o annotated",
       "  yolonas predict --recursive photos 'more/**/*.jpg' archive.zip --json > all.json"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -56,11 +56,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
-  @Option(
-      names = "-o",
-      paramLabel = "DIR",
-      description = "Write annotated pictures there; never over a source.")
-  private Optional<Path> output = Optional.empty();
+  @Mixin private OutputArguments output = new OutputArguments();
 
   @Parameters(
       paramLabel = "SOURCE",
@@ -74,27 +70,30 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
     PredictOptions options =
-        WrongUsage.checked(command, () -> detection.options(output.isPresent()));
+        WrongUsage.checked(command, () -> detection.options(output.needsPixels()));
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
     Sources images = Sources.of(sources, recursive);
-    Optional<PictureFolder> pictures =
-        output.map(folder -> new PictureFolder(folder, images.files()));
+    output.check(command, images);
     try (YoloNas loaded = model.load(loading)) {
       detection.requireKnownClasses(command, loaded);
       Function<Stream<ImageSource>, Stream<PredictionOutcome>> predict =
           WrongUsage.checked(command, () -> tiles.predictor(loaded, options));
-      try (Report report =
-          new Report(command.commandLine(), json, pictures, images.images().size())) {
-        report(predict.apply(images.images().stream()).iterator(), report);
-        return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+      try (ResultOutputs outputs = new ResultOutputs()) {
+        output.open(outputs, images, loaded.classNames());
+        try (Report report =
+            new Report(command.commandLine(), json, outputs, images.images().size())) {
+          report(predict.apply(images.images().stream()).iterator(), report);
+          return report.isFaultless() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
       }
     }
   }
 
   private void report(Iterator<PredictionOutcome> outcomes, Report report) {
-    while (outcomes.hasNext() && (report.isComplete() || onError == OnError.SKIP)) {
+    while (outcomes.hasNext() && (report.isFaultless() || onError == OnError.SKIP)) {
       Interruption.check();
       report.add(outcomes.next());
     }
+    report.complete();
   }
 }

@@ -3,7 +3,6 @@ package io.github.yolonas.examples.command;
 import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictionJsonWriter;
 import io.github.yolonas.PredictionOutcome;
-import io.github.yolonas.ResultWriteException;
 import io.github.yolonas.examples.terminal.PathSuggestion;
 import io.github.yolonas.examples.terminal.Screen;
 import java.util.Optional;
@@ -12,42 +11,37 @@ import picocli.CommandLine;
 
 /**
  * Tells outcomes as they come: results to standard output, for people or as one JSON array, and to
- * pictures if wanted; all else to standard error.
+ * files if wanted; all else to standard error.
  */
 final class Report implements AutoCloseable {
   private final Screen screen;
   private final Optional<PredictionJsonWriter> json;
-  private final Optional<PictureFolder> pictures;
+  private final ResultOutputs outputs;
   private final OptionalLong total;
   private long done;
-  private boolean complete = true;
+  private boolean faultless = true;
 
-  Report(CommandLine command, boolean json, Optional<PictureFolder> pictures, long images) {
+  Report(CommandLine command, boolean json, ResultOutputs outputs, long images) {
     total = OptionalLong.of(images);
     screen = new Screen(command, "predict", "images", total);
     this.json = json ? Optional.of(new PredictionJsonWriter(screen.out())) : Optional.empty();
-    this.pictures = pictures;
+    this.outputs = outputs;
   }
 
   void add(PredictionOutcome outcome) {
     json.ifPresent(writer -> writer.write(outcome));
     if (outcome instanceof PredictionOutcome.Unreadable unreadable) {
       failed(unreadable.error());
-    } else {
-      add(outcome.orElseThrow());
+    } else if (json.isEmpty()) {
+      print(outcome.orElseThrow());
     }
+    outputs.add(outcome, screen::note, this::failed);
     screen.progress().progressed(++done, total);
   }
 
-  private void add(ImageDetectionPrediction result) {
-    if (json.isEmpty()) {
-      print(result);
-    }
-    try {
-      pictures.ifPresent(folder -> screen.note("wrote " + folder.save(result)));
-    } catch (ResultWriteException e) {
-      failed(e);
-    }
+  /** No outcome follows. */
+  void complete() {
+    outputs.complete(screen::note);
   }
 
   private void print(ImageDetectionPrediction result) {
@@ -61,14 +55,14 @@ final class Report implements AutoCloseable {
   }
 
   private void failed(RuntimeException error) {
-    complete = false;
+    faultless = false;
     screen.note("yolonas: " + error.getMessage());
     PathSuggestion.of(error).ifPresent(screen::note);
   }
 
   /** Whether all went well so far. */
-  boolean isComplete() {
-    return complete;
+  boolean isFaultless() {
+    return faultless;
   }
 
   /** Ends the JSON array. */

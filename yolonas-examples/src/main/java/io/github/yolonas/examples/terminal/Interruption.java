@@ -51,7 +51,7 @@ public final class Interruption {
    */
   public static void check() {
     if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted; what was done until now stays");
+      throw new CancellationException("interrupted; what was complete by then stays");
     }
   }
 }

@@ -95,14 +95,16 @@ class LauncherIT {
     assertThat(run.err).contains("no Java at '/no/jdk/bin/java'");
   }
 
-  /** What Ctrl-C sends ends the work between two images: the array ends, no picture is half. */
+  /** What Ctrl-C sends ends the work between two images: the array ends, no file is half. */
   @Test
   void anInterruptedRunLeavesNothingHalfWritten() throws Exception {
     Path list = folder.resolve("many.txt");
     Files.writeString(list, (IMAGE + "\n").repeat(100_000));
     Path out = folder.resolve("out");
-    ProcessBuilder builder =
-        process(Map.of(), SCRIPT + "", "predict", "--json", list + "", "-o", out + "");
+    String[] predict = {SCRIPT + "", "predict", "--json", list + "", "-o", out + ""};
+    String[] files = {"--format", "csv,json", "--annotators", "box"};
+    String[] command = Stream.of(predict, files).flatMap(Stream::of).toArray(String[]::new);
+    ProcessBuilder builder = process(Map.of(), command);
     Process process = builder.directory(folder.toFile()).start();
     while (!Files.exists(out.resolve("scene_11_320x240-3.png"))) {
       assertThat(process.isAlive()).isTrue();

@@ -32,14 +32,14 @@ class PictureFolderTest {
     "https://host/, image.png",
   })
   void aPictureIsNamedAfterItsSource(String source, String name) {
-    assertThat(new PictureFolder(folder, List.of()).save(result(source)))
+    assertThat(new PictureFolder(folder, List.of(), List.of()).save(result(source)))
         .isEqualTo(folder.resolve(name))
         .isRegularFile();
   }
 
   @Test
   void namesThatDifferOnlyInCaseAreKeptApart() {
-    PictureFolder pictures = new PictureFolder(folder, List.of());
+    PictureFolder pictures = new PictureFolder(folder, List.of(), List.of());
     assertThat(pictures.save(result("a/x.png"))).hasFileName("x.png");
     assertThat(pictures.save(result("b/X.png"))).hasFileName("X-2.png");
     assertThat(pictures.save(result("c/x.png"))).hasFileName("x-3.png");
@@ -51,7 +51,7 @@ class PictureFolderTest {
   void noSourceIsReplaced() throws Exception {
     Path source = Files.writeString(folder.resolve("x.png"), "mine");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
-    PictureFolder pictures = new PictureFolder(link, List.of(source));
+    PictureFolder pictures = new PictureFolder(link, List.of(source), List.of());
     assertThat(pictures.save(result("elsewhere/x.png"))).hasFileName("x-2.png");
     assertThat(source).hasContent("mine");
   }
