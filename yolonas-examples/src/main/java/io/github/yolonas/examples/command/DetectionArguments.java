@@ -3,7 +3,6 @@ package io.github.yolonas.examples.command;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.examples.terminal.Suggestion;
-import io.github.yolonas.preprocess.ExifOrientation;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,12 +50,6 @@ final class DetectionArguments {
   private int batch = 1;
 
   @Option(
-      names = "--exif",
-      paramLabel = "apply|ignore",
-      description = "Whether images are turned as their EXIF tag says (default apply).")
-  private ExifOrientation exif = ExifOrientation.APPLY;
-
-  @Option(
       names = "--skip-resize",
       description = "Images go in at their own size, padded to a multiple of 32.")
   private boolean skipResize;
@@ -70,7 +63,6 @@ final class DetectionArguments {
     PredictOptions.Builder b =
         PredictOptions.builder()
             .classes(classes)
-            .exif(exif)
             .skipImageResizing(skipResize)
             .keepImage(keepImage)
             .batchSize(batch);

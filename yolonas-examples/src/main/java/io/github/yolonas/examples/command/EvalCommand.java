@@ -67,6 +67,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Mixin private ModelArguments model = new ModelArguments();
   @Mixin private DetectionArguments detection = new DetectionArguments();
+  @Mixin private ExifArgument exif = new ExifArgument();
 
   @Option(
       names = "--json",
@@ -83,7 +84,7 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
     requireOneSource(command);
-    PredictOptions options = WrongUsage.checked(command, () -> detection.options(false));
+    PredictOptions options = WrongUsage.checked(command, () -> exif.with(detection.options(false)));
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
     CocoGroundTruth truth = CocoGroundTruth.read(groundTruth);
     CocoResults results =

@@ -32,11 +32,13 @@ final class OutputArguments {
       split = ",",
       splitSynopsisLabel = ",",
       converter = ResultFormat.Converter.class,
-      description =
-          "Write to DIR what was found: csv (detections.csv), json (detections.json, as --json),"
-              + " coco (detections.coco.json), yolo (labels/*.txt and classes.txt), voc"
-              + " (annotations/*.xml). coco and yolo are labels as data sets have them, without"
-              + " scores.")
+      description = {
+        "Write to DIR what was found, in these formats:",
+        "csv: detections.csv; json: detections.json, as of --json;",
+        "coco: detections.coco.json, labels without scores;",
+        "yolo: labels/*.txt with classes.txt, without scores;",
+        "voc: annotations/*.xml."
+      })
   private List<ResultFormat> formats = List.of();
 
   @Option(

@@ -2,6 +2,7 @@ package io.github.yolonas.examples.command;
 
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.TilingOptions;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.examples.terminal.Interruption;
@@ -9,6 +10,7 @@ import io.github.yolonas.preprocess.ImageSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelArguments model = new ModelArguments();
   @Mixin private DetectionArguments detection = new DetectionArguments();
 
+  @Mixin private ExifArgument exif = new ExifArgument();
   @Mixin private TileArguments tiles = new TileArguments();
 
   @Option(names = "--recursive", description = "Folders stand for those in them, too.")
@@ -70,23 +73,31 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
     PredictOptions options =
-        WrongUsage.checked(command, () -> detection.options(output.needsPixels()));
+        WrongUsage.checked(command, () -> exif.with(detection.options(output.needsPixels())));
     YoloNasOptions loading = WrongUsage.checked(command, model::options);
+    Optional<TilingOptions> tiling = WrongUsage.checked(command, tiles::options);
     Sources images = Sources.of(sources, recursive);
     output.check(command, images);
-    try (YoloNas loaded = model.load(loading)) {
+    try (YoloNas loaded = model.load(loading);
+        ResultOutputs outputs = new ResultOutputs()) {
       detection.requireKnownClasses(command, loaded);
-      Function<Stream<ImageSource>, Stream<PredictionOutcome>> predict =
-          WrongUsage.checked(command, () -> tiles.predictor(loaded, options));
-      try (ResultOutputs outputs = new ResultOutputs()) {
-        output.open(outputs, images, loaded.classNames());
-        try (Report report =
-            new Report(command.commandLine(), json, outputs, images.images().size())) {
-          report(predict.apply(images.images().stream()).iterator(), report);
-          return report.isFaultless() ? ExitCode.OK : ExitCode.SOFTWARE;
-        }
+      output.open(outputs, images, loaded.classNames());
+      try (Report report = report(command, tiling, outputs, images)) {
+        Function<Stream<ImageSource>, Stream<PredictionOutcome>> predict =
+            tiling.isPresent()
+                ? TileArguments.predictor(loaded, options, tiling.get(), report.progress())
+                : all -> loaded.stream(all, options);
+        report(predict.apply(images.images().stream()).iterator(), report);
+        return report.isFaultless() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
     }
+  }
+
+  private Report report(
+      CommandSpec command, Optional<TilingOptions> tiling, ResultOutputs outputs, Sources images) {
+    return tiling.isPresent()
+        ? Report.ofTiles(command.commandLine(), json, outputs)
+        : Report.ofImages(command.commandLine(), json, outputs, images.images().size());
   }
 
   private void report(Iterator<PredictionOutcome> outcomes, Report report) {

@@ -69,6 +69,11 @@ final class QuantizeCommand implements Callable<Integer> {
       description = "The file to write.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--force",
+      description = "Replace OUT.safetensors, and the report, if they exist.")
+  private boolean force;
+
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
@@ -78,6 +83,8 @@ final class QuantizeCommand implements Callable<Integer> {
     if (!Files.isDirectory(images)) {
       throw WrongUsage.of(command, "--calibrate: expected a folder of images, found " + images);
     }
+    requireRoom(command, "-o", out);
+    report.ifPresent(file -> requireRoom(command, "--report", file));
     PrintWriter err = command.commandLine().getErr();
     QuantizationReport result;
     try (ProgressLine progress =
@@ -89,5 +96,15 @@ final class QuantizeCommand implements Callable<Integer> {
     err.printf("wrote %s%n%s%n", out, result);
     report.ifPresent(file -> QuantizationReportWriter.write(result, file));
     return 0;
+  }
+
+  private void requireRoom(CommandSpec command, String option, Path file) {
+    if (WrongUsage.isSameFile(model, file)) {
+      throw WrongUsage.of(
+          command, option + ": expected another file than --model, found " + file + " twice");
+    }
+    if (Files.exists(file) && !force) {
+      throw WrongUsage.of(command, option + ": " + file + " exists; replace it with --force");
+    }
   }
 }

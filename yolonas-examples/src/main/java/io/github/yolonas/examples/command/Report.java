@@ -3,10 +3,12 @@ package io.github.yolonas.examples.command;
 import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictionJsonWriter;
 import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.ProgressListener;
 import io.github.yolonas.examples.terminal.PathSuggestion;
 import io.github.yolonas.examples.terminal.Screen;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import picocli.CommandLine;
 
 /**
@@ -17,15 +19,33 @@ final class Report implements AutoCloseable {
   private final Screen screen;
   private final Optional<PredictionJsonWriter> json;
   private final ResultOutputs outputs;
-  private final OptionalLong total;
+  private final LongConsumer imagesDone;
   private long done;
   private boolean faultless = true;
 
-  Report(CommandLine command, boolean json, ResultOutputs outputs, long images) {
-    total = OptionalLong.of(images);
-    screen = new Screen(command, "predict", "images", total);
+  /** Shows how many images are done. */
+  static Report ofImages(CommandLine command, boolean json, ResultOutputs outputs, long images) {
+    OptionalLong total = OptionalLong.of(images);
+    Screen screen = new Screen(command, "predict", "images", total);
+    return new Report(screen, json, outputs, done -> screen.progress().progressed(done, total));
+  }
+
+  /** Leaves it to {@link #progress} how many tiles are done. */
+  static Report ofTiles(CommandLine command, boolean json, ResultOutputs outputs) {
+    Screen screen = new Screen(command, "predict", "tiles", OptionalLong.empty());
+    return new Report(screen, json, outputs, done -> {});
+  }
+
+  private Report(Screen screen, boolean json, ResultOutputs outputs, LongConsumer imagesDone) {
+    this.screen = screen;
+    this.imagesDone = imagesDone;
     this.json = json ? Optional.of(new PredictionJsonWriter(screen.out())) : Optional.empty();
     this.outputs = outputs;
+  }
+
+  /** Whom to tell how far the work is. */
+  ProgressListener progress() {
+    return screen.progress();
   }
 
   void add(PredictionOutcome outcome) {
@@ -36,7 +56,7 @@ final class Report implements AutoCloseable {
       print(outcome.orElseThrow());
     }
     outputs.add(outcome, screen::note, this::failed);
-    screen.progress().progressed(++done, total);
+    imagesDone.accept(++done);
   }
 
   /** No outcome follows. */

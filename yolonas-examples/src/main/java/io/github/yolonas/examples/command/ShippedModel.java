@@ -19,7 +19,7 @@ final class ShippedModel {
   private ShippedModel() {}
 
   static YoloNas load(YoloNasOptions options) {
-    return read(in -> YoloNas.load(in, options));
+    return read(in -> YoloNas.load(in, NAME, options));
   }
 
   /** The checkpoint, for the caller to close. */

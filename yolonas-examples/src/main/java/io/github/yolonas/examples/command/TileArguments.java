@@ -2,6 +2,7 @@ package io.github.yolonas.examples.command;
 
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.PredictionOutcome;
+import io.github.yolonas.ProgressListener;
 import io.github.yolonas.TiledPredictor;
 import io.github.yolonas.TilingOptions;
 import io.github.yolonas.YoloNas;
@@ -33,18 +34,26 @@ final class TileArguments {
   private TilingOptions.Merge merge = TilingOptions.Merge.SUPPRESS;
 
   /**
-   * Predicts images whole, or tile by tile.
+   * How images are cut; empty if they are predicted whole.
    *
    * @throws IllegalArgumentException if a value is out of its range
    */
-  Function<Stream<ImageSource>, Stream<PredictionOutcome>> predictor(
-      YoloNas model, PredictOptions options) {
-    if (tile.isEmpty()) {
-      return images -> model.stream(images, options);
-    }
-    TilingOptions tiling =
-        TilingOptions.builder().tileSize(tile.get()).overlap(overlap).merge(merge).build();
-    TiledPredictor tiles = new TiledPredictor(model, tiling);
+  Optional<TilingOptions> options() {
+    return tile.map(
+        side -> TilingOptions.builder().tileSize(side).overlap(overlap).merge(merge).build());
+  }
+
+  /**
+   * Predicts images tile by tile.
+   *
+   * @param progress told of the tiles of all images
+   */
+  static Function<Stream<ImageSource>, Stream<PredictionOutcome>> predictor(
+      YoloNas model, PredictOptions options, TilingOptions tiling, ProgressListener progress) {
+    TilingOptions told =
+        new TilingOptions(
+            tiling.tileSize(), tiling.overlap(), tiling.merge(), new TileProgress(progress));
+    TiledPredictor tiles = new TiledPredictor(model, told);
     return images -> images.map(image -> tiled(tiles, image, options));
   }
 

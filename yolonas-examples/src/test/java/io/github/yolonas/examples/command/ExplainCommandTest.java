@@ -38,7 +38,8 @@ class ExplainCommandTest {
     assertThat(named.get("sha256").asText()).isEqualTo(sha256);
     assertThat(named.at("/thresholds/conf/origin").asText()).isEqualTo("checkpoint");
     JsonNode shipped = CommandRun.of("explain", "--json").json();
-    assertThat(shipped.get("sha256").asText()).as("from a stream").isEqualTo(sha256);
+    assertThat(shipped.get("sha256").asText()).as("from a resource").isEqualTo(sha256);
+    assertThat(shipped.get("model").asText()).isEqualTo("shapes.pth");
     assertThat(shipped.get("thresholds")).isEqualTo(named.get("thresholds"));
   }
 

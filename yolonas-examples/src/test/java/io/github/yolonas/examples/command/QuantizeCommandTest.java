@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.yolonas.testing.NativeLeakExtension;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +68,58 @@ class QuantizeCommandTest {
   }
 
   private void assertWrong(String... arguments) {
+    CommandRun run = run(arguments);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("expected");
+  }
+
+  private static CommandRun run(String... arguments) {
     String[] line = new String[3 + arguments.length];
     System.arraycopy(new String[] {"quantize", "--model", MODEL}, 0, line, 0, 3);
     System.arraycopy(arguments, 0, line, 3, arguments.length);
-    CommandRun run = CommandRun.of(line);
+    return CommandRun.of(line);
+  }
+
+  @Test
+  void anExistingFileIsReplacedOnlyByForce() throws Exception {
+    Path out = Files.writeString(folder.resolve("int8.safetensors"), "mine");
+    String[] quantize = {"--calibrate", "images", "--method", "minmax", "-o", out.toString()};
+    CommandRun refused = run(quantize);
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("-o: " + out + " exists; replace it with --force");
+    assertThat(out).hasContent("mine");
+    Path report = Files.writeString(folder.resolve("report.json"), "my report");
+    String other = folder.resolve("other.safetensors").toString();
+    CommandRun kept = run("--calibrate", "images", "-o", other, "--report", report.toString());
+    assertThat(kept.status()).isEqualTo(2);
+    assertThat(kept.err()).contains("--report: " + report + " exists");
+    assertThat(report).hasContent("my report");
+    String[] forced = Arrays.copyOf(quantize, quantize.length + 1);
+    forced[quantize.length] = "--force";
+    assertThat(run(forced).status()).isZero();
+    assertThat(Files.size(out)).isGreaterThan(100_000);
+    assertThat(CommandRun.of("quantize", "--help").out()).contains("--force");
+  }
+
+  /** Not even by force. */
+  @Test
+  void aCheckpointIsNotQuantizedToItself() throws Exception {
+    Path in = folder.resolve("in.safetensors");
+    assertThat(CommandRun.of("convert", MODEL, in.toString()).status()).isZero();
+    byte[] before = Files.readAllBytes(in);
+    CommandRun run =
+        CommandRun.of(
+            "quantize",
+            "--model",
+            in.toString(),
+            "--calibrate",
+            "images",
+            "--force",
+            "-o",
+            in.toString());
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("expected");
+    assertThat(run.err()).contains("expected another file than --model");
+    assertThat(Files.readAllBytes(in)).isEqualTo(before);
   }
 
   @Test

@@ -233,6 +233,19 @@ class VideoCommandTest {
     assertThat(gif.err()).contains("a GIF has no sound");
   }
 
+  /** Frames have no EXIF tag. */
+  @Test
+  void whatHasNoEffectIsNoOption() {
+    for (String command : new String[] {"video", "webcam"}) {
+      assertThat(CommandRun.of(command, "--help").out())
+          .contains("--conf")
+          .doesNotContain("--exif");
+    }
+    CommandRun run = CommandRun.of("video", "--exif", "ignore", video.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--exif");
+  }
+
   @Test
   void theExampleCountsAndWrites() {
     String model = "src/main/resources/io/github/yolonas/examples/shapes.pth";
