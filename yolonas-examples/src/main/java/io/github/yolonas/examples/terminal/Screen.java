@@ -11,6 +11,13 @@ public final class Screen implements AutoCloseable {
   private final PrintWriter err;
   private final ProgressLine progress;
 
+  /**
+   * Begins to print.
+   *
+   * @param task what the bar is called
+   * @param unit what it counts
+   * @param total how many there are, if known
+   */
   public Screen(CommandLine command, String task, String unit, OptionalLong total) {
     out = command.getOut();
     err = command.getErr();
@@ -22,6 +29,7 @@ public final class Screen implements AutoCloseable {
     return out;
   }
 
+  /** How far the command is. */
   public ProgressLine progress() {
     return progress;
   }

@@ -26,6 +26,7 @@ public final class Suggestion {
         .filter(name -> distance(mistyped, name) <= Math.max(1, name.length() / 3));
   }
 
+  /** "Did you mean …?" of one name. */
   public static String question(String name) {
     return "Did you mean '" + name + "'?";
   }

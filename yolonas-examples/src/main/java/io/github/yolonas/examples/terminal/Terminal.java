@@ -13,10 +13,12 @@ public final class Terminal {
 
   private Terminal() {}
 
+  /** Whether standard output is one. */
   public static boolean isOutput() {
     return isTerminal(OUTPUT);
   }
 
+  /** Whether standard error is one. */
   public static boolean isError() {
     return isTerminal(ERROR);
   }
