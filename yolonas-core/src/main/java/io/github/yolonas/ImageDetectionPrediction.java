@@ -275,6 +275,21 @@ public final class ImageDetectionPrediction {
   }
 
   /**
+   * Lets annotators change a copy of the image, as {@link #annotate}, and writes it to a file, as
+   * {@link #save(Path, DrawOptions)}.
+   *
+   * @param file where to, in an existing folder; its extension tells the format
+   * @param annotators what to draw, the first at the bottom
+   * @throws ResultWriteException if the file cannot be written; nothing is left of the attempt
+   * @throws IllegalArgumentException if the extension is of no format that can be written
+   * @throws IllegalStateException as {@link #annotate}
+   */
+  public void save(Path file, Annotator... annotators) {
+    ImageFile target = ImageFile.of(file);
+    target.write(annotate(annotators));
+  }
+
+  /**
    * This result as a JSON object, with the keys in this order:
    *
    * <pre>{@code

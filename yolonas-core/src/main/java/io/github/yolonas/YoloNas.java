@@ -124,9 +124,20 @@ public final class YoloNas implements AutoCloseable {
    * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
    */
   public static YoloNas load(InputStream checkpoint, YoloNasOptions options) {
+    return load(checkpoint, "stream", options);
+  }
+
+  /**
+   * As {@link #load(InputStream, YoloNasOptions)}, for a stream that has a name, such as a
+   * resource.
+   *
+   * @param name what messages and {@link #explain} call it
+   * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
+   */
+  public static YoloNas load(InputStream checkpoint, String name, YoloNasOptions options) {
     return loaded(
         () -> {
-          try (Checkpoint open = Checkpoint.open(checkpoint, "stream")) {
+          try (Checkpoint open = Checkpoint.open(checkpoint, name)) {
             return ModelLoader.load(open, options);
           }
         });

@@ -12,8 +12,12 @@ import java.util.function.Consumer;
  * A format that holds any number of images in one text file. Immutable and thread-safe.
  *
  * <pre>{@code
- * new CsvFormat().write(file, model.stream(images, options).map(AnnotatedImage::of)::iterator);
- * new CsvFormat().read(file, image -> …);
+ * try (Stream<PredictionOutcome> outcomes = model.stream(images, options)) {
+ *   Stream<AnnotatedImage> found =
+ *       outcomes.map(PredictionOutcome::orElseThrow).map(AnnotatedImage::of);
+ *   new CsvFormat().write(file, found::iterator);
+ * }
+ * List<AnnotatedImage> again = new CsvFormat().read(file);
  * }</pre>
  */
 public interface DetectionFormat {

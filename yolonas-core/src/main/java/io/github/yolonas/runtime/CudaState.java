@@ -53,7 +53,8 @@ public record CudaState(boolean built, boolean loaded, int devices) {
     }
     if (!loaded) {
       return "the CUDA half of LibTorch did not load; it needs CUDA 13 with cuBLAS, cuSPARSE, NCCL"
-          + " and cuDNN 9, from the system or from org.bytedeco:cuda-redist";
+          + " and cuDNN 9, from the system, or from org.bytedeco:cuda-redist together with"
+          + " cuda-redist-cublas, cuda-redist-cusparse, cuda-redist-nccl and cuda-redist-cudnn";
     }
     if (devices == 0) {
       return "LibTorch finds no CUDA device; is the NVIDIA driver installed, and recent enough?";

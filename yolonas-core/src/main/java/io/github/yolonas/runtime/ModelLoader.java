@@ -194,6 +194,16 @@ public final class ModelLoader {
     if (device.kind() == Device.Kind.CUDA) {
       return Chosen.of("cuDNN by LibTorch, channels last", Origin.MACHINE);
     }
+    Chosen<String> floating = floatingKernels(settled);
+    if (precision != Precision.INT8) {
+      return floating;
+    }
+    Chosen<String> int8 = Int8Kernels.ofThisMachine();
+    return Chosen.of(int8.value() + "; the rest " + floating.value(), Origin.MACHINE)
+        .because(int8.why());
+  }
+
+  private Chosen<String> floatingKernels(SettledModel settled) {
     if (!hasPackedKernels()) {
       return Chosen.of("LibTorch's own, channels last", Origin.MACHINE)
           .because(
@@ -201,10 +211,7 @@ public final class ModelLoader {
                   ? "no instructions for bf16 in this processor"
                   : "no oneDNN in this LibTorch");
     }
-    String packed = "oneDNN, weights packed for " + packedFor(settled.settings());
-    return Chosen.of(
-        precision == Precision.INT8 ? "quantized convolutions; the rest " + packed : packed,
-        Origin.MACHINE);
+    return Chosen.of("oneDNN, weights packed for " + packedFor(settled.settings()), Origin.MACHINE);
   }
 
   private static InputSize packedFor(ModelSettings settings) {

@@ -32,6 +32,14 @@ class CudaStateTest {
         .hasMessageStartingWith(message);
   }
 
+  /** {@code cuda-redist} alone has CUDA's runtime, but none of these four. */
+  @Test
+  void theLibrariesThatAreMissingAreNamedWithWhereTheyAre() {
+    assertThatThrownBy(() -> new CudaState(true, false, 0).require(Device.cuda(0)))
+        .hasMessageContaining("org.bytedeco:cuda-redist together with cuda-redist-cublas,")
+        .hasMessageContaining("cuda-redist-cusparse, cuda-redist-nccl and cuda-redist-cudnn");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

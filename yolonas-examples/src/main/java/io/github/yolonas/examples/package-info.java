@@ -1,4 +1,4 @@
-/** Example programs, and the {@code yolonas} command. */
+/** Short example programs: each shows one thing that an application does with the library. */
 @NullMarked
 package io.github.yolonas.examples;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.testing.NativeLeakExtension;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,35 @@ class ExamplesTest {
     Path picture = folder.resolve("out.png");
     DetectInTiles.main(new String[] {MODEL, OTHER, picture.toString()});
     assertThat(picture).isRegularFile();
+  }
+
+  /** What the documents show can be made again: the same pixels but for the font of the labels. */
+  @Test
+  void compareAnnotators() throws Exception {
+    Path picture = folder.resolve("annotators.png");
+    CompareAnnotators.main(new String[] {MODEL, OTHER, picture.toString()});
+    Path shown = Path.of("../docs/annotators.png");
+    assertThat(shown).isRegularFile();
+    assertThat(Files.size(shown)).isLessThan(400_000);
+    BufferedImage made = ImageIO.read(picture.toFile());
+    BufferedImage before = ImageIO.read(shown.toFile());
+    assertThat(made.getWidth()).isEqualTo(before.getWidth()).isEqualTo(5 * 220);
+    assertThat(made.getHeight()).isEqualTo(before.getHeight());
+    assertThat(difference(made, before, 0, 220)).as("boxes").isLessThan(0.5);
+    assertThat(difference(made, before, 440, 1100)).as("blur to heat map").isLessThan(0.5);
+  }
+
+  /** Mean over all channels of columns, in steps of 255. */
+  private static double difference(BufferedImage a, BufferedImage b, int left, int right) {
+    long sum = 0;
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = left; x < right; x++) {
+        for (int shift = 0; shift < 24; shift += 8) {
+          sum += Math.abs((a.getRGB(x, y) >> shift & 0xFF) - (b.getRGB(x, y) >> shift & 0xFF));
+        }
+      }
+    }
+    return sum / (3.0 * a.getHeight() * (right - left));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.yolonas.examples.command;
 
-import io.github.yolonas.examples.WrongUsage;
 import io.github.yolonas.train.data.DetectionDatasets;
 import io.github.yolonas.train.data.FileDataset;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.github.yolonas.examples.command;
 
-import io.github.yolonas.examples.ProgressLine;
-import io.github.yolonas.examples.WrongUsage;
+import io.github.yolonas.examples.terminal.ProgressLine;
 import io.github.yolonas.train.data.DatasetDoctor;
 import io.github.yolonas.train.data.DatasetDoctorOptions;
 import io.github.yolonas.train.data.DatasetPolicy;

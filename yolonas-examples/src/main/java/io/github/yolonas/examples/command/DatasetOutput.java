@@ -1,6 +1,6 @@
 package io.github.yolonas.examples.command;
 
-import io.github.yolonas.examples.ProgressLine;
+import io.github.yolonas.examples.terminal.ProgressLine;
 import io.github.yolonas.train.data.Dataset;
 import io.github.yolonas.train.data.DatasetConversion;
 import io.github.yolonas.train.data.DatasetConverter;

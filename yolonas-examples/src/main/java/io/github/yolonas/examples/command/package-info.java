@@ -1,4 +1,4 @@
-/** What the {@code yolonas} command can do, each in a class of its own. */
+/** The {@code yolonas} command: its subcommands, their arguments, and what they report. */
 @NullMarked
 package io.github.yolonas.examples.command;
 

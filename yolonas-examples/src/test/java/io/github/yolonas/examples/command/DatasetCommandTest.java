@@ -3,7 +3,6 @@ package io.github.yolonas.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.yolonas.examples.CommandRun;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.train.data.DetectionDatasets;
 import io.github.yolonas.train.data.FileDataset;

@@ -171,6 +171,7 @@ public final class TrainerOptionsBuilder {
         saveEverySteps,
         badLoss,
         loss,
-        pictures, threads);
+        pictures,
+        threads);
   }
 }

@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How good a saved network is on a data set: it predicts as it will for its users, from its file
  * and on whole images, and COCO's numbers are of that.
  */
 final class Validation {
+  private static final Logger LOG = LoggerFactory.getLogger(Validation.class);
   private static final int BATCH = 8;
 
   private final Dataset dataset;
@@ -57,9 +60,18 @@ final class Validation {
     try (YoloNas model = YoloNas.load(checkpoint, options)) {
       CocoEvaluation evaluation = CocoEvaluator.evaluate(truth, detections(model));
       if (pictures > 0) {
-        new ValidationPicture(dataset, pictures).write(model, picture);
+        draw(model, picture);
       }
       return evaluation;
+    }
+  }
+
+  /** A machine without fonts can train all the same. */
+  private void draw(YoloNas model, Path picture) {
+    try {
+      new ValidationPicture(dataset, pictures).write(model, picture);
+    } catch (IllegalStateException e) {
+      LOG.warn("{} is not drawn: {}", picture, e.getMessage());
     }
   }
 

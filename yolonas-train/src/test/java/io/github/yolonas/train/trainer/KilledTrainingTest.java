@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,11 +50,11 @@ class KilledTrainingTest {
   @Test
   @Timeout(300)
   void goesOnToTheSameLosses() throws Exception {
-    TreeMap<Long, String> unbroken = new TreeMap<>();
+    Map<Long, String> unbroken = new TreeMap<>();
     follow(folder.resolve("unbroken"), Integer.MAX_VALUE, 0, unbroken);
     assertThat(unbroken).hasSize(2 * EPOCHS);
     Path broken = folder.resolve("broken");
-    TreeMap<Long, String> losses = new TreeMap<>();
+    Map<Long, String> losses = new TreeMap<>();
     int kills = 0;
     // Later each time after the first loss, so that a save is hit at various places.
     while (follow(broken, 1, 7 * kills, losses)) {
@@ -65,8 +66,8 @@ class KilledTrainingTest {
   }
 
   /** Whether the process was killed, which happens some time after it has told so many losses. */
-  private static boolean follow(
-      Path folder, int most, int delayMillis, TreeMap<Long, String> losses) throws Exception {
+  private static boolean follow(Path folder, int most, int delayMillis, Map<Long, String> losses)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -91,7 +91,9 @@ class TrainerTest {
               .build()
               .train();
       assertThat(summary.skipped()).isEqualTo(1);
-      assertThat(losses.steps()).extracting(StepReport::skipped).containsExactly(false, true, false, false);
+      assertThat(losses.steps())
+          .extracting(StepReport::skipped)
+          .containsExactly(false, true, false, false);
     }
   }
 
