@@ -1,6 +1,5 @@
 package io.github.yolonas.model;
 
-import io.github.yolonas.Variant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -93,15 +92,6 @@ public record Architecture(
     atLeastOne("inputChannels", inputChannels);
     atLeastOne("numClasses", numClasses);
     atLeastOne("regMax", regMax);
-  }
-
-  /** A published variant. */
-  public static Architecture of(Variant variant, int numClasses) {
-    return switch (variant) {
-      case S -> s(numClasses);
-      case M -> m(numClasses);
-      case L -> l(numClasses);
-    };
   }
 
   /** YOLO-NAS S (19.0 M parameters as published, 12.2 M fused). */

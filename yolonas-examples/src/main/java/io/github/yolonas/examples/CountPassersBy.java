@@ -24,15 +24,19 @@ public final class CountPassersBy {
       System.err.println("arguments: CHECKPOINT VIDEO OUT, such as shapes.pth in.mp4 out.mp4");
       System.exit(2);
     }
+    Path checkpoint = Path.of(args[0]);
+    Path film = Path.of(args[1]);
+    Path annotated = Path.of(args[2]);
+    // region video
     VideoOptions options = VideoOptions.builder().tracking(ByteTrackOptions.defaults()).build();
-    try (YoloNas model = YoloNas.load(Path.of(args[0]));
-        VideoReader video = VideoReader.open(Path.of(args[1]))) {
+    try (YoloNas model = YoloNas.load(checkpoint);
+        VideoReader video = VideoReader.open(film)) {
       VideoInfo info = video.info();
       double middle = info.width() / 2.0;
       LineCounter line = new LineCounter(new Point(middle, info.height()), new Point(middle, 0));
       TrackPainter painter = TrackPainter.create().with(line);
       try (Stream<FramePrediction> frames = new VideoPredictor(model, options).stream(video);
-          VideoWriter out = VideoWriter.create(Path.of(args[2]), info)) {
+          VideoWriter out = VideoWriter.create(annotated, info)) {
         frames.forEach(
             frame -> {
               line.update(frame.tracks());
@@ -43,5 +47,6 @@ public final class CountPassersBy {
       System.out.println("to the right: " + line.inByClass());
       System.out.println("to the left: " + line.outByClass());
     }
+    // endregion
   }
 }

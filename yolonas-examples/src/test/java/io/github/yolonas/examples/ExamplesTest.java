@@ -120,6 +120,21 @@ class ExamplesTest {
     assertThat(picture).isRegularFile();
   }
 
+  @Test
+  void workWithResults() throws Exception {
+    String[] arguments = {MODEL, IMAGE, folder.toString()};
+    assertThat(output(() -> WorkWithResults.main(arguments))).contains("circle=");
+    assertThat(folder.resolve("hidden.png")).isRegularFile();
+    assertThat(Files.readAllLines(folder.resolve("found.csv"))).hasSize(5);
+    assertThat(folder.toFile().list()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void lookInside() throws Exception {
+    assertThat(output(() -> LookInside.main(new String[] {MODEL})))
+        .contains("QARepVGGBlock", "Total params: 682,660", "sha256", "JDK");
+  }
+
   /** What the documents show can be made again: the same pixels but for the font of the labels. */
   @Test
   void compareAnnotators() throws Exception {

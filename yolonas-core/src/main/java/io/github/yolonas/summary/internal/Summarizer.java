@@ -22,6 +22,7 @@ import io.github.yolonas.preprocess.ProcessingStep;
 import io.github.yolonas.runtime.CheckpointTensors;
 import io.github.yolonas.runtime.LoadedModel;
 import io.github.yolonas.runtime.NetworkDetector;
+import io.github.yolonas.runtime.PublishedArchitecture;
 import io.github.yolonas.runtime.QuantizedTensors;
 import io.github.yolonas.summary.LayerSummary;
 import io.github.yolonas.summary.ModelSummary;
@@ -46,7 +47,7 @@ public record Summarizer(
 
   /** Of a published network. */
   public static ModelSummary of(Variant variant, int numClasses, SummaryOptions options) {
-    Architecture architecture = Architecture.of(variant, numClasses);
+    Architecture architecture = PublishedArchitecture.of(variant, numClasses);
     return new Summarizer(architecture, USUAL_SIZE, Precision.FP32, Set.of()).summarize(options);
   }
 

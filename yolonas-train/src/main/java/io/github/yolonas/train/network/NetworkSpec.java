@@ -2,6 +2,7 @@ package io.github.yolonas.train.network;
 
 import io.github.yolonas.Variant;
 import io.github.yolonas.model.Architecture;
+import io.github.yolonas.runtime.PublishedArchitecture;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,6 @@ public record NetworkSpec(Variant variant, double width, double depth, int numCl
   }
 
   Architecture architecture() {
-    return Architecture.of(variant, numClasses).scaled(width, depth);
+    return PublishedArchitecture.of(variant, numClasses).scaled(width, depth);
   }
 }

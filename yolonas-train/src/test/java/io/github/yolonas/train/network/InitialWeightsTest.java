@@ -8,6 +8,7 @@ import io.github.yolonas.Variant;
 import io.github.yolonas.model.Architecture;
 import io.github.yolonas.model.ArchitectureInference;
 import io.github.yolonas.model.TensorSource;
+import io.github.yolonas.runtime.PublishedArchitecture;
 import io.github.yolonas.testing.NativeLeakExtension;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ class InitialWeightsTest {
   @CsvSource({"S, 19053888", "M, 51182658", "L, 66976392"})
   void countsAreThePublishedOnes(Variant variant, long expected) {
     long count =
-        StateShapes.of(Architecture.of(variant, 80)).entrySet().stream()
+        StateShapes.of(PublishedArchitecture.of(variant, 80)).entrySet().stream()
             .filter(entry -> ParameterNames.isParameter(entry.getKey()))
             .mapToLong(entry -> Arrays.stream(entry.getValue()).reduce(1, (a, b) -> a * b))
             .sum();

@@ -56,8 +56,8 @@ class KilledTrainingTest {
     Path broken = folder.resolve("broken");
     Map<Long, String> losses = new TreeMap<>();
     int kills = 0;
-    // Later each time after the first loss, so that a save is hit at various places.
-    while (follow(broken, 1, 7 * kills, losses)) {
+    // Later each time after the second loss, so that a save is hit at various places.
+    while (follow(broken, 2, 7 * kills, losses)) {
       kills++;
       assertThat(parts(broken)).as("after %d kills", kills).hasSizeLessThan(2);
     }
