@@ -73,8 +73,7 @@ record AugmentationReader(InputSize size, Problems problems) {
     map.child("hsv").ifPresent(hsv -> steps.add(hsv(hsv)));
     map.read("reverseChannels", n -> new ReverseChannels(YamlValues.number(n)))
         .ifPresent(steps::add);
-    map.read("horizontalFlip", n -> new HorizontalFlip(YamlValues.number(n)))
-        .ifPresent(steps::add);
+    map.read("horizontalFlip", n -> new HorizontalFlip(YamlValues.number(n))).ifPresent(steps::add);
     map.read("verticalFlip", n -> new VerticalFlip(YamlValues.number(n))).ifPresent(steps::add);
     map.child("mixup").ifPresent(mixup -> steps.add(mixup(mixup)));
     steps.add(LongestSideRescaleAndPad.bottomRight(size));
@@ -112,8 +111,7 @@ record AugmentationReader(InputSize size, Problems problems) {
   }
 
   /** Makes something of a value alone, so that its range is checked where it stands. */
-  static <T> YamlValues.Reader<T> each(
-      YamlValues.Reader<T> reader, Consumer<T> check) {
+  static <T> YamlValues.Reader<T> each(YamlValues.Reader<T> reader, Consumer<T> check) {
     return node -> {
       T value = reader.read(node);
       check.accept(value);
@@ -150,13 +148,11 @@ record AugmentationReader(InputSize size, Problems problems) {
         number(map, "flipProbability", 0.5, v -> new Mixup(1, 1, 1, v)));
   }
 
-  private static double number(
-      YamlMap map, String key, double byDefault, Consumer<Double> check) {
+  private static double number(YamlMap map, String key, double byDefault, Consumer<Double> check) {
     return map.read(key, each(YamlValues::number, check)).orElse(byDefault);
   }
 
-  private static int whole(
-      YamlMap map, String key, int byDefault, Consumer<Integer> check) {
+  private static int whole(YamlMap map, String key, int byDefault, Consumer<Integer> check) {
     return map.read(key, each(YamlValues::integer, check)).orElse(byDefault);
   }
 }

@@ -32,10 +32,12 @@ public sealed interface DatasetReference {
    *
    * @param count how many, 1 or more
    * @param seed from which all chance comes
+   * @param classNames what is on them, in the order of labels; empty for all that the source knows
    */
-  record Synthetic(int count, long seed) implements DatasetReference {
-    /** Checks the count. */
+  record Synthetic(int count, long seed, List<String> classNames) implements DatasetReference {
+    /** Checks the count, and copies the list. */
     public Synthetic {
+      classNames = List.copyOf(classNames);
       if (count < 1) {
         throw new IllegalArgumentException("count: expected 1 or more, found " + count);
       }
@@ -45,6 +47,11 @@ public sealed interface DatasetReference {
     public String toString() {
       return count + " synthetic images of seed " + seed;
     }
+  }
+
+  /** Images that are made, of all classes that the source knows. */
+  static DatasetReference synthetic(int count, long seed) {
+    return new Synthetic(count, seed, List.of());
   }
 
   /** Images in files that name their classes themselves. */

@@ -1,6 +1,9 @@
 package io.github.yolonas.train.recipe;
 
 import io.github.yolonas.train.data.Dataset;
+import io.github.yolonas.train.data.DetectionDatasets;
+import io.github.yolonas.train.synthetic.SyntheticDataset;
+import io.github.yolonas.train.synthetic.SyntheticOptions;
 
 /** Opens the data sets that a recipe names. */
 @FunctionalInterface
@@ -14,4 +17,21 @@ public interface DatasetSource {
    *     becomes one of the recipe's problems
    */
   Dataset open(DatasetReference reference);
+
+  /**
+   * Files of every layout that {@link DetectionDatasets} knows, and images as {@link
+   * SyntheticDataset} makes them.
+   */
+  static DatasetSource standard() {
+    return reference -> {
+      if (reference instanceof DatasetReference.Stored stored) {
+        return DetectionDatasets.open(stored.path(), stored.classNames());
+      }
+      DatasetReference.Synthetic made = (DatasetReference.Synthetic) reference;
+      SyntheticOptions.Builder options =
+          SyntheticOptions.builder().size(made.count()).seed(made.seed());
+      return new SyntheticDataset(
+          (made.classNames().isEmpty() ? options : options.classNames(made.classNames())).build());
+    };
+  }
 }

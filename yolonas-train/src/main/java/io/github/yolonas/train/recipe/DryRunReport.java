@@ -1,6 +1,8 @@
 package io.github.yolonas.train.recipe;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.yolonas.Device;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Locale;
  */
 public record DryRunReport(Device device, List<PhaseCheck> phases) {
   private static final double MEBI = 1 << 20;
+  private static final double MILLIS = 1e3;
 
   /** Copies the list. */
   public DryRunReport {
@@ -47,6 +50,22 @@ public record DryRunReport(Device device, List<PhaseCheck> phases) {
       long diskBytes,
       long freeBytes) {
 
+    void write(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("name", name);
+      json.writeNumberField("images", images);
+      json.writeNumberField("objects", objects);
+      json.writeNumberField("imagesWithoutObjects", imagesWithoutObjects);
+      json.writeNumberField("validationImages", validationImages);
+      json.writeNumberField("batchesPerEpoch", batchesPerEpoch);
+      json.writeNumberField("stepSeconds", step.toMillis() / MILLIS);
+      json.writeNumberField("residentBytes", residentBytes);
+      json.writeNumberField("physicalBytes", physicalBytes);
+      json.writeNumberField("diskBytes", diskBytes);
+      json.writeNumberField("freeBytes", freeBytes);
+      json.writeEndObject();
+    }
+
     @Override
     public String toString() {
       return String.format(
@@ -59,12 +78,25 @@ public record DryRunReport(Device device, List<PhaseCheck> phases) {
           imagesWithoutObjects,
           validationImages,
           batchesPerEpoch,
-          step.toMillis() / 1e3,
+          step.toMillis() / MILLIS,
           residentBytes / MEBI,
           physicalBytes / MEBI,
           diskBytes / MEBI,
           freeBytes / MEBI);
     }
+  }
+
+  /** {@code {"device": …, "phases": [{"name": …, …}]}}, with fields as in {@link PhaseCheck}. */
+  public String toJson() {
+    return JsonText.object(
+        json -> {
+          json.writeStringField("device", device.toString());
+          json.writeArrayFieldStart("phases");
+          for (PhaseCheck phase : phases) {
+            phase.write(json);
+          }
+          json.writeEndArray();
+        });
   }
 
   /** A line for each phase. */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 final class PhaseDescription {
   /** Changes when a phase goes on and not what comes of it. */
   private static final Set<String> FREE =
-      Set.of("workers", "prefetch", "cacheBytes", "pictures", "saveEverySteps");
+      Set.of("workers", "prefetch", "cacheBytes", "pictures", "saveEverySteps", "threads");
 
   private PhaseDescription() {}
 

@@ -72,18 +72,18 @@ record PhaseReader(Path base, Problems problems) {
     YamlMap map = YamlMap.of(path, node, problems);
     map.requireKnown(Set.of("synthetic"));
     map.require("synthetic", "{count: …, seed: …}");
-    return map.child("synthetic").map(PhaseReader::synthetic).orElse(NOTHING);
+    return map.child("synthetic").map(made -> synthetic(made, classNames)).orElse(NOTHING);
   }
 
-  private static DatasetReference synthetic(YamlMap map) {
+  private static DatasetReference synthetic(YamlMap map, List<String> classNames) {
     map.requireKnown(Set.of("count", "seed"));
     map.require("count", "how many images to make");
     int count =
         map.read(
                 "count",
-                AugmentationReader.each(YamlValues::integer, v -> new Synthetic(v, 0)))
+                AugmentationReader.each(YamlValues::integer, v -> new Synthetic(v, 0, List.of())))
             .orElse(1);
-    return new Synthetic(count, map.read("seed", YamlValues::wide).orElse(0L));
+    return new Synthetic(count, map.read("seed", YamlValues::wide).orElse(0L), classNames);
   }
 
   private Optional<Distillation> distillation(YamlMap map) {

@@ -102,9 +102,7 @@ record PhaseRecord(Map<String, String> description, Optional<TrainingSummary> su
     texts.put("skipped", Long.toString(summary.skipped()));
     texts.put(
         "bestEpoch",
-        summary.bestEpoch().isPresent()
-            ? Integer.toString(summary.bestEpoch().getAsInt())
-            : "");
+        summary.bestEpoch().isPresent() ? Integer.toString(summary.bestEpoch().getAsInt()) : "");
     texts.put(
         "best",
         summary

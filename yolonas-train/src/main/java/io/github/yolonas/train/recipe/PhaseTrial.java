@@ -29,13 +29,13 @@ record PhaseTrial(
   private static final int NETWORKS = 2;
 
   DryRunReport.PhaseCheck check() {
-    Census census = Census.of(data.train());
-    data.validation().ifPresent(Census::of);
     try {
+      Census census = Census.of(data.train());
+      data.validation().ifPresent(Census::of);
       return check(census);
     } catch (CancellationException e) {
       throw e;
-    } catch (RuntimeException e) { // out of memory, an unreadable image … of this phase
+    } catch (RuntimeException e) { // an unreadable image, too little memory …
       throw new RecipeException("phase '" + phase.name() + "'", String.valueOf(e.getMessage()), e);
     }
   }
@@ -131,6 +131,7 @@ record PhaseTrial(
         .frozen(all.frozen())
         .loss(all.loss())
         .pictures(Math.min(1, all.pictures()))
+        .threads(all.threads())
         .build();
   }
 

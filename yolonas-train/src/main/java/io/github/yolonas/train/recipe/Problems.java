@@ -13,9 +13,7 @@ final class Problems {
 
   void add(Node at, String message) {
     add(
-        at.getStartMark()
-            .map(mark -> place(mark.getLine(), mark.getColumn()))
-            .orElse("somewhere"),
+        at.getStartMark().map(mark -> place(mark.getLine(), mark.getColumn())).orElse("somewhere"),
         message);
   }
 

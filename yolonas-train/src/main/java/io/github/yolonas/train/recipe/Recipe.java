@@ -72,6 +72,14 @@ public record Recipe(
   }
 
   /**
+   * As {@link #validate(DatasetSource)}, with the {@linkplain DatasetSource#standard standard
+   * source}.
+   */
+  public void validate() {
+    validate(DatasetSource.standard());
+  }
+
+  /**
    * Looks for whatever would make the training fail later: files that are not there, classes that
    * do not match, numbers that are impossible together. Opens the data sets and makes the network
    * once, on the CPU; reads no image.

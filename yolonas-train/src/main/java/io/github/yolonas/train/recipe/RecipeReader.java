@@ -36,8 +36,7 @@ record RecipeReader(Path file, Problems problems) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new RecipeException(
-            file.toString(),
-            List.of(new RecipeProblem("", "expected at most 1 MiB, found more")));
+            file.toString(), List.of(new RecipeProblem("", "expected at most 1 MiB, found more")));
       }
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -98,8 +97,7 @@ record RecipeReader(Path file, Problems problems) {
   private static double factor(YamlMap map, String key) {
     return map.read(
             key,
-            AugmentationReader.each(
-                YamlValues::number, v -> new NetworkSpec(Variant.S, v, v, 1)))
+            AugmentationReader.each(YamlValues::number, v -> new NetworkSpec(Variant.S, v, v, 1)))
         .orElse(1.0);
   }
 
@@ -126,8 +124,6 @@ record RecipeReader(Path file, Problems problems) {
       own.requireKnown(known);
       phases.add(reader.read("phase-" + number, new Settings(List.of(own, top))));
     }
-    return phases.isEmpty()
-        ? List.of(reader.read("training", new Settings(List.of(top))))
-        : phases;
+    return phases.isEmpty() ? List.of(reader.read("training", new Settings(List.of(top)))) : phases;
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Recipe recipe = Recipe.read(Path.of("shapes.yaml"));
- * RecipeSummary summary = RecipeRun.builder(recipe, datasets).resume(true).build().train();
+ * RecipeSummary summary = RecipeRun.builder(recipe, DatasetSource.standard()).resume(true).build().train();
  * }</pre>
  *
  * <p>Each phase has a folder of its own in the recipe's, with all that its {@link Trainer} leaves,
@@ -75,6 +75,9 @@ public final class RecipeRun {
     NetworkSource network = recipe.network();
     for (int i = 0; i < recipe.phases().size(); i++) {
       Optional<TrainingSummary> done = before.get(i).flatMap(PhaseRecord::summary);
+      if (done.isEmpty() && Thread.currentThread().isInterrupted()) {
+        return new RecipeSummary(results, Optional.empty());
+      }
       TrainingSummary summary = done.isPresent() ? done.get() : train(i, network, valid);
       results.add(new PhaseResult(recipe.phases().get(i).name(), folder(i), summary));
       if (summary.reason() == StopReason.INTERRUPTED) {
@@ -97,8 +100,7 @@ public final class RecipeRun {
     RecipeValidation valid = validated();
     List<DryRunReport.PhaseCheck> checks = new ArrayList<>();
     for (Phase phase : recipe.phases()) {
-      checks.add(
-          new PhaseTrial(recipe, phase, valid.datasets(phase), teachers).check());
+      checks.add(new PhaseTrial(recipe, phase, valid.datasets(phase), teachers).check());
     }
     return new DryRunReport(Devices.resolve(recipe.device()), checks);
   }
@@ -161,8 +163,7 @@ public final class RecipeRun {
                     loader.batchesPerEpoch(),
                     folder)));
     TrainingSummary summary;
-    try (TrainableNetwork network =
-            start.open(loader.classNames().size(), device, recipe.seed());
+    try (TrainableNetwork network = start.open(loader.classNames().size(), device, recipe.seed());
         Lessons lessons = Lessons.of(phase, teachers, network)) {
       Trainer.Builder trainer =
           Trainer.builder(network, loader, folder)

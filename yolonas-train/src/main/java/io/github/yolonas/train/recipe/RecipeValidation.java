@@ -185,9 +185,7 @@ final class RecipeValidation {
   /** Its classes are those of the first phase, as those of all phases are. */
   private void checkNetwork(Dataset train) {
     try (TrainableNetwork network =
-        recipe
-            .network()
-            .open(train.classNames().size(), Device.cpu(), recipe.seed())) {
+        recipe.network().open(train.classNames().size(), Device.cpu(), recipe.seed())) {
       if (network.numClasses() != train.classNames().size()) {
         problems.add(
             "network",

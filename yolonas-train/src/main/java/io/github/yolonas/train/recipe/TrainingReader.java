@@ -33,7 +33,8 @@ final class TrainingReader {
           "saveEverySteps",
           "badLoss",
           "loss",
-          "pictures");
+          "pictures",
+          "threads");
 
   /** Number formats in which it may train. */
   private enum Precision {
@@ -64,21 +65,17 @@ final class TrainingReader {
         "precision",
         n -> YamlValues.choice(n, Precision.class) == Precision.BF16,
         TrainerOptionsBuilder::bf16);
-    option(
-        "frozen",
-        n -> new LinkedHashSet<>(YamlValues.texts(n)),
-        TrainerOptionsBuilder::frozen);
+    option("frozen", n -> new LinkedHashSet<>(YamlValues.texts(n)), TrainerOptionsBuilder::frozen);
     option("epochsWithoutMosaic", YamlValues::integer, TrainerOptionsBuilder::epochsWithoutMosaic);
     option("validateEvery", YamlValues::integer, TrainerOptionsBuilder::validateEvery);
     option("patience", YamlValues::integer, TrainerOptionsBuilder::patience);
     option("averageBest", YamlValues::integer, TrainerOptionsBuilder::averageBest);
     option("saveEverySteps", YamlValues::integer, TrainerOptionsBuilder::saveEverySteps);
     option(
-        "badLoss",
-        n -> YamlValues.choice(n, BadLossPolicy.class),
-        TrainerOptionsBuilder::badLoss);
+        "badLoss", n -> YamlValues.choice(n, BadLossPolicy.class), TrainerOptionsBuilder::badLoss);
     settings.child("loss").map(LossReader::read).ifPresent(options::loss);
     option("pictures", YamlValues::integer, TrainerOptionsBuilder::pictures);
+    option("threads", YamlValues::integer, TrainerOptionsBuilder::threads);
     return options.build();
   }
 
@@ -114,8 +111,7 @@ final class TrainingReader {
             v -> new OptimizerOptions(standard.algorithm(), 1, 0, v)));
   }
 
-  private double number(
-      String key, double standard, DoubleFunction<OptimizerOptions> check) {
+  private double number(String key, double standard, DoubleFunction<OptimizerOptions> check) {
     return settings
         .read(key, AugmentationReader.each(YamlValues::number, check::apply))
         .orElse(standard);

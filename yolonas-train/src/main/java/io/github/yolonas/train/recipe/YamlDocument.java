@@ -3,8 +3,7 @@ package io.github.yolonas.train.recipe;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -12,6 +11,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Text as a tree of YAML 1.2, with places and within limits: a file may come from anywhere. */
 final class YamlDocument {
@@ -40,8 +42,8 @@ final class YamlDocument {
             .build();
     try {
       requireShallow(settings, name, text);
-      return new Compose(settings)
-          .composeString(text)
+      return new Composer(settings, parser(settings, text))
+          .getSingleNode()
           .orElseThrow(() -> problem(name, Optional.empty(), "expected a recipe, found nothing"));
     } catch (MarkedYamlEngineException e) {
       throw problem(name, e.getProblemMark(), e.getProblem());
@@ -50,10 +52,15 @@ final class YamlDocument {
     }
   }
 
+  private static Parser parser(LoadSettings settings, String text) {
+    return new ParserImpl(settings, new StreamReader(settings, text));
+  }
+
   /** Events come one after the other, however deep they are. */
   private static void requireShallow(LoadSettings settings, String name, String text) {
     int depth = 0;
-    for (Event event : new Parse(settings).parseString(text)) {
+    for (Parser events = parser(settings, text); events.hasNext(); ) {
+      Event event = events.next();
       if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
         throw problem(
             name,

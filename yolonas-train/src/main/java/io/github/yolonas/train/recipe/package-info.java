@@ -4,7 +4,7 @@
  *
  * <p>{@link io.github.yolonas.train.recipe.Recipe} is the door; it is built in Java or read from a
  * YAML file, and {@link io.github.yolonas.train.recipe.RecipeRun} does what it says. Where images
- * come from is the caller's, through {@link io.github.yolonas.train.recipe.DatasetSource}.
+ * come from is what a {@link io.github.yolonas.train.recipe.DatasetSource} says.
  */
 @NullMarked
 package io.github.yolonas.train.recipe;

@@ -47,8 +47,7 @@ class RecipeReaderTest {
 
   private List<String> problems(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("shapes.yaml"), yaml);
-    RecipeException error =
-        catchThrowableOfType(RecipeException.class, () -> Recipe.read(file));
+    RecipeException error = catchThrowableOfType(RecipeException.class, () -> Recipe.read(file));
     assertThat(error).as(yaml).isNotNull().hasMessageStartingWith(file + ": ");
     assertThat(error.problems())
         .allSatisfy(problem -> assertThat(error).hasMessageContaining(problem.toString()));
@@ -67,8 +66,7 @@ class RecipeReaderTest {
     assertThat(phase.name()).isEqualTo("training");
     assertThat(phase.training()).isEqualTo(TrainerOptions.defaults());
     assertThat(phase.data())
-        .isEqualTo(
-            new PhaseData(DatasetReference.at(folder.resolve("images")), Optional.empty()));
+        .isEqualTo(new PhaseData(DatasetReference.at(folder.resolve("images")), Optional.empty()));
     assertThat(phase.loading().inputSize()).isEqualTo(new InputSize(640, 640));
     assertThat(phase.loading().batchSize()).isEqualTo(16);
     assertThat(phase.loading().shuffle()).isTrue();
@@ -142,7 +140,7 @@ class RecipeReaderTest {
     assertThat(phase.data())
         .isEqualTo(
             PhaseData.of(
-                new DatasetReference.Synthetic(12, 7),
+                new DatasetReference.Synthetic(12, 7, List.of("circle", "square")),
                 new DatasetReference.Stored(
                     Path.of("/data/held-out"), List.of("circle", "square"))));
     assertThat(phase.loading().inputSize()).isEqualTo(new InputSize(320, 416));
@@ -155,8 +153,7 @@ class RecipeReaderTest {
     assertThat(training.epochs()).isEqualTo(7);
     assertThat(training.optimizer())
         .isEqualTo(new OptimizerOptions(OptimizerOptions.Algorithm.SGD, 1e-2, 1e-3, 0.8));
-    assertThat(training.schedule())
-        .isEqualTo(new LearningRateSchedule.Step(List.of(3, 5), 0.2));
+    assertThat(training.schedule()).isEqualTo(new LearningRateSchedule.Step(List.of(3, 5), 0.2));
     assertThat(training)
         .extracting("warmupBatches", "warmupInitialRate", "accumulate", "bf16")
         .containsExactly(50, 0.0, 2, true);
@@ -173,29 +170,22 @@ class RecipeReaderTest {
     assertThat(training.loss().classification()).isInstanceOf(FocalLoss.class);
     assertThat(training.loss())
         .extracting(
-            "batchedAssignment",
-            "doubleTargets",
-            "classificationWeight",
-            "iouWeight",
-            "dflWeight")
+            "batchedAssignment", "doubleTargets", "classificationWeight", "iouWeight", "dflWeight")
         .containsExactly(false, true, 2.0, 3.0, 0.25);
     assertThat(phase.distillation())
         .contains(
-            new Distillation(
-                folder.resolve("teacher.pth"), Map.of("classes", 1.0, "boxes", 0.5)));
+            new Distillation(folder.resolve("teacher.pth"), Map.of("classes", 1.0, "boxes", 0.5)));
   }
 
   /** A new option of the trainer or the loader that YAML cannot say is found here. */
   @Test
   void noOptionIsForgotten() {
     Set<String> known = PhaseReader.keys();
-    Map<String, String> otherwise =
-        Map.of("bf16", "precision", "shuffle", "always so in training");
-    for (Class<?> type :
-        List.of(
-            TrainerOptions.class, DataLoaderOptions.class)) {
+    Map<String, String> otherwise = Map.of("bf16", "precision", "shuffle", "always so in training");
+    for (Class<?> type : List.of(TrainerOptions.class, DataLoaderOptions.class)) {
       for (var component : type.getRecordComponents()) {
-        assertThat(known.contains(component.getName()) || otherwise.containsKey(component.getName()))
+        assertThat(
+                known.contains(component.getName()) || otherwise.containsKey(component.getName()))
             .as(component.getName())
             .isTrue();
       }
@@ -437,7 +427,8 @@ class RecipeReaderTest {
   @Test
   void whatContainsItselfIsNoEndlessLoop() throws IOException {
     assertThat(problems("network: &n {variant: *n}\ndata: {train: a}\n"))
-        .containsExactly("line 1, column 10: network.variant: expected a text, found keys and values");
+        .containsExactly(
+            "line 1, column 10: network.variant: expected a text, found keys and values");
   }
 
   @Test

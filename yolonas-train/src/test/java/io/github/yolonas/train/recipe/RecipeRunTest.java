@@ -150,8 +150,7 @@ class RecipeRunTest {
     RecipeSummary resumed = run(SmallRecipes.twoPhases(broken), true, never).train();
     assertThat(never.phases).containsExactly(1);
     assertThat(resumed.isComplete()).isTrue();
-    assertThat(losses(broken.resolve("2-no_heads")))
-        .isEqualTo(losses(whole.resolve("2-no_heads")));
+    assertThat(losses(broken.resolve("2-no_heads"))).isEqualTo(losses(whole.resolve("2-no_heads")));
     assertThat(values(broken.resolve("best.pth"), BODY))
         .isEqualTo(values(whole.resolve("best.pth"), BODY));
     assertThat(Files.readAllLines(broken.resolve("2-no_heads/epochs.csv"))).hasSize(3);
@@ -171,14 +170,31 @@ class RecipeRunTest {
             });
     assertThat(Thread.interrupted()).isTrue();
     assertThat(interrupted.isComplete()).isFalse();
+    assertThat(interrupted.phases()).hasSize(1);
     PhaseResult first = interrupted.phases().get(0);
-    assertThat(interrupted.phases().get(1).summary().steps()).isZero();
+    assertThat(folder.resolve("2-no_heads")).doesNotExist();
 
     Interrupting never = new Interrupting(9, 9);
     RecipeSummary resumed = run(recipe, true, never).train();
     assertThat(never.phases).containsExactly(1);
     assertThat(resumed.isComplete()).isTrue();
     assertThat(resumed.phases().get(0)).isEqualTo(first);
+  }
+
+  @Test
+  void anInterruptAfterTheLastBatchOfAllTakesNothingAway() {
+    RecipeSummary summary =
+        train(
+            SmallRecipes.recipe(folder, SmallRecipes.phase("one", 1)),
+            new RecipeListener() {
+              @Override
+              public void finished(TrainingSummary summary) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(summary.isComplete()).isTrue();
+    assertThat(folder.resolve("best.pth")).isRegularFile();
   }
 
   @Test
@@ -210,8 +226,7 @@ class RecipeRunTest {
     assertThatThrownBy(() -> run(SmallRecipes.recipe(folder, changed), true).train())
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("2 problems")
-        .hasMessageContaining(
-            folder.resolve("1-one") + ": epochs: expected 1 as before, found 2")
+        .hasMessageContaining(folder.resolve("1-one") + ": epochs: expected 1 as before, found 2")
         .hasMessageContaining(
             "clipNorm: expected OptionalDouble.empty as before, found OptionalDouble[3.0]");
   }
@@ -256,8 +271,7 @@ class RecipeRunTest {
         RecipeRun.builder(
                 SmallRecipes.recipe(folder, SmallRecipes.phase("one", 1)),
                 reference ->
-                    new SmallRecipes.Renamed(
-                        SmallRecipes.PAINTED.open(reference), List.of("red")))
+                    new SmallRecipes.Renamed(SmallRecipes.PAINTED.open(reference), List.of("red")))
             .build();
     assertThatThrownBy(run::dryRun)
         .isInstanceOf(RecipeException.class)
@@ -268,8 +282,7 @@ class RecipeRunTest {
   @Test
   void aTeacherTeachesAndIsFreed() throws IOException {
     Path checkpoint = Files.createFile(folder.resolve("teacher.pth"));
-    Phase phase =
-        SmallRecipes.phase("one", 1).withDistillation(SmallRecipes.teacher(checkpoint));
+    Phase phase = SmallRecipes.phase("one", 1).withDistillation(SmallRecipes.teacher(checkpoint));
     Recipe recipe = SmallRecipes.recipe(folder.resolve("run"), phase);
     CountingLesson lesson = new CountingLesson();
     RecipeRun.builder(recipe, SmallRecipes.PAINTED)
@@ -295,10 +308,7 @@ class RecipeRunTest {
     private boolean closed;
 
     @Override
-    public Tensor compute(
-        Tensor images,
-        Predictions student,
-        TargetBatch targets) {
+    public Tensor compute(Tensor images, Predictions student, TargetBatch targets) {
       batches++;
       return student.clsLogits().mean().mul(new Scalar(0));
     }

@@ -10,7 +10,6 @@ import io.github.yolonas.checkpoint.CheckpointMetadata;
 import io.github.yolonas.checkpoint.CheckpointWriter;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.train.network.TrainableNetwork;
-import io.github.yolonas.train.recipe.DatasetReference.Synthetic;
 import io.github.yolonas.train.recipe.NetworkSource.Pretrained;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +33,7 @@ class RecipeValidationTest {
 
   private static List<String> problems(Recipe recipe) {
     RecipeException error =
-        catchThrowableOfType(
-            RecipeException.class, () -> recipe.validate(SmallRecipes.PAINTED));
+        catchThrowableOfType(RecipeException.class, () -> recipe.validate(SmallRecipes.PAINTED));
     assertThat(error).isNotNull();
     return error.problems().stream().map(RecipeProblem::toString).toList();
   }
@@ -58,8 +56,7 @@ class RecipeValidationTest {
 
   @Test
   void aGoodRecipePassesAndLeavesNothing() {
-    assertThatCode(
-            () -> SmallRecipes.twoPhases(run()).validate(SmallRecipes.PAINTED))
+    assertThatCode(() -> SmallRecipes.twoPhases(run()).validate(SmallRecipes.PAINTED))
         .doesNotThrowAnyException();
     assertThat(run()).doesNotExist();
   }
@@ -97,14 +94,12 @@ class RecipeValidationTest {
             .phase(Phase.of("one", missing, SmallRecipes.loading()))
             .build();
     RecipeException error =
-        catchThrowableOfType(
-            RecipeException.class, () -> recipe.validate(SmallRecipes.PAINTED));
+        catchThrowableOfType(RecipeException.class, () -> recipe.validate(SmallRecipes.PAINTED));
     assertThat(error)
         .hasMessageStartingWith("recipe for %s: 7 problems:\n".formatted(run()))
         .hasMessageContaining("\n  folder: expected a folder to write in, found " + run())
         .hasMessageContaining("\n  device: ")
-        .hasMessageContaining(
-            "\n  phase 1 'one': epochsWithoutMosaic: expected at most 1, found 2")
+        .hasMessageContaining("\n  phase 1 'one': epochsWithoutMosaic: expected at most 1, found 2")
         .hasMessageContaining(
             "\n  phase 1 'one': distillation.teacher: expected a checkpoint, found no file "
                 + folder.resolve("teacher.pth"))
@@ -124,8 +119,7 @@ class RecipeValidationTest {
             SmallRecipes.recipe(
                 run(),
                 Phase.of("one", PhaseData.of(SmallRecipes.TRAIN, others), SmallRecipes.loading()),
-                Phase.of(
-                    "two", new PhaseData(others, Optional.empty()), SmallRecipes.loading())));
+                Phase.of("two", new PhaseData(others, Optional.empty()), SmallRecipes.loading())));
     assertThat(problems)
         .containsExactly(
             "phase 1 'one': data.validation: expected the classes that are trained, [red, green,"
@@ -137,10 +131,7 @@ class RecipeValidationTest {
   @Test
   void whatNeedsValidationIsRefusedWithoutIt() {
     Phase phase =
-        Phase.of(
-                "one",
-                new PhaseData(SmallRecipes.TRAIN, Optional.empty()),
-                SmallRecipes.loading())
+        Phase.of("one", new PhaseData(SmallRecipes.TRAIN, Optional.empty()), SmallRecipes.loading())
             .withTraining(SmallRecipes.training(3).patience(2).averageBest(3).build());
     assertThat(problems(SmallRecipes.recipe(run(), phase)))
         .containsExactly(
@@ -150,7 +141,7 @@ class RecipeValidationTest {
 
   @Test
   void aBatchMustBeFilled() {
-    PhaseData one = PhaseData.of(new Synthetic(1, 1), SmallRecipes.HELD_OUT);
+    PhaseData one = PhaseData.of(DatasetReference.synthetic(1, 1), SmallRecipes.HELD_OUT);
     assertThat(problems(SmallRecipes.recipe(run(), Phase.of("one", one, SmallRecipes.loading()))))
         .containsExactly(
             "phase 1 'one': batchSize: expected at most the 1 images of 1 synthetic images of seed"
@@ -199,7 +190,7 @@ class RecipeValidationTest {
     assertThatThrownBy(() -> SmallRecipes.phase(" ", 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("name: expected a name, found ' '");
-    assertThatThrownBy(() -> new Synthetic(0, 1))
+    assertThatThrownBy(() -> DatasetReference.synthetic(0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count: expected 1 or more, found 0");
     assertThatThrownBy(() -> new Distillation(folder, Map.of("a", Double.NaN)))

@@ -29,8 +29,8 @@ final class SmallRecipes {
   /** YOLO-NAS S with an eighth of its channels and as few blocks as there can be. */
   static final NetworkSource NETWORK = new NetworkSource.Untrained(Variant.S, 0.125, 0.1);
 
-  static final DatasetReference TRAIN = new Synthetic(6, 1);
-  static final DatasetReference HELD_OUT = new Synthetic(2, 2);
+  static final DatasetReference TRAIN = DatasetReference.synthetic(6, 1);
+  static final DatasetReference HELD_OUT = DatasetReference.synthetic(2, 2);
 
   /** Paints what is synthetic; knows one place with other classes, and that another is missing. */
   static final DatasetSource PAINTED =
