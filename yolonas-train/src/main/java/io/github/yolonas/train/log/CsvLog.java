@@ -33,8 +33,11 @@ public final class CsvLog implements TrainingListener {
       columns(
           List.of("step", "epoch"),
           LOSS,
-          List.of("skipped", "images", "seconds", "imagesPerSecond", "waitingShare", "best"),
-          CocoColumns.NAMES);
+          Stream.concat(
+                  Stream.of(
+                      "skipped", "images", "seconds", "imagesPerSecond", "waitingShare", "best"),
+                  CocoColumns.NAMES.stream())
+              .toList());
 
   private final CsvTable steps;
   private final CsvTable epochs;
@@ -49,9 +52,8 @@ public final class CsvLog implements TrainingListener {
     epochs = CsvTable.of(new LineFile(folder.resolve("epochs.csv")), EPOCH);
   }
 
-  @SafeVarargs
-  private static List<String> columns(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+  private static List<String> columns(List<String> first, List<String> second, List<String> third) {
+    return Stream.of(first, second, third).flatMap(List::stream).toList();
   }
 
   /**

@@ -5,7 +5,7 @@ import io.github.yolonas.train.augment.AugmentationPipeline;
 import io.github.yolonas.train.loader.BadImagePolicy;
 import io.github.yolonas.train.loader.DataLoaderOptions;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 
 /** Reads how a phase's batches are made. */
 final class LoadingReader {
@@ -62,15 +62,18 @@ final class LoadingReader {
 
   /** Checked at the least size, so that only the value itself can be wrong. */
   private <T> void option(
-      String key,
-      YamlValues.Reader<T> reader,
-      BiFunction<DataLoaderOptions.Builder, T, DataLoaderOptions.Builder> set) {
+      String key, YamlValues.Reader<T> reader, BiConsumer<DataLoaderOptions.Builder, T> set) {
     InputSize least = new InputSize(InputSize.MULTIPLE, InputSize.MULTIPLE);
     settings
         .read(
             key,
             AugmentationReader.each(
-                reader, value -> set.apply(DataLoaderOptions.builder(least), value).build()))
-        .ifPresent(value -> set.apply(options, value));
+                reader,
+                value -> {
+                  DataLoaderOptions.Builder alone = DataLoaderOptions.builder(least);
+                  set.accept(alone, value);
+                  alone.build();
+                }))
+        .ifPresent(value -> set.accept(options, value));
   }
 }

@@ -2,6 +2,7 @@ package io.github.yolonas.train.recipe;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.Pointer;
@@ -19,13 +20,8 @@ final class ResidentPeak implements AutoCloseable {
             return thread;
           });
 
-  ResidentPeak() {
-    watcher.scheduleWithFixedDelay(
-        () -> most.accumulateAndGet(Pointer.physicalBytes(), Math::max),
-        0,
-        PERIOD_MILLIS,
-        TimeUnit.MILLISECONDS);
-  }
+  private final ScheduledFuture<?> watching =
+      watcher.scheduleWithFixedDelay(this::bytes, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
 
   /** The most so far. */
   long bytes() {
@@ -34,6 +30,7 @@ final class ResidentPeak implements AutoCloseable {
 
   @Override
   public void close() {
-    watcher.shutdownNow();
+    watching.cancel(false);
+    watcher.shutdown();
   }
 }

@@ -56,7 +56,7 @@ record ScheduleReader(Problems problems) {
     return new LearningRateSchedule.Step(epochs, decay);
   }
 
-  /** {@code none}, {@code 0.9997}, {@code {constant: 0.99}}, {@code {exponential: {…}}} … */
+  /** {@code 0.9997}, {@code {constant: 0.99}}, {@code {exponential: {…}}} …, or nothing. */
   Optional<EmaDecay> ema(String path, Node node) {
     if (node instanceof ScalarNode) {
       String text = YamlValues.text(node);

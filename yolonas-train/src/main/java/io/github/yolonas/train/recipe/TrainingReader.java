@@ -6,8 +6,8 @@ import io.github.yolonas.train.trainer.TrainerOptions;
 import io.github.yolonas.train.trainer.TrainerOptionsBuilder;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.DoubleFunction;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Reads how a phase learns. Every value is checked alone, so that all that are wrong are found. */
 final class TrainingReader {
@@ -80,15 +80,18 @@ final class TrainingReader {
   }
 
   private <T> void option(
-      String key,
-      YamlValues.Reader<T> reader,
-      BiFunction<TrainerOptionsBuilder, T, TrainerOptionsBuilder> set) {
+      String key, YamlValues.Reader<T> reader, BiConsumer<TrainerOptionsBuilder, T> set) {
     settings
         .read(
             key,
             AugmentationReader.each(
-                reader, value -> set.apply(TrainerOptions.builder(), value).build()))
-        .ifPresent(value -> set.apply(options, value));
+                reader,
+                value -> {
+                  TrainerOptionsBuilder alone = TrainerOptions.builder();
+                  set.accept(alone, value);
+                  alone.build();
+                }))
+        .ifPresent(value -> set.accept(options, value));
   }
 
   private OptimizerOptions optimizer() {
@@ -111,9 +114,7 @@ final class TrainingReader {
             v -> new OptimizerOptions(standard.algorithm(), 1, 0, v)));
   }
 
-  private double number(String key, double standard, DoubleFunction<OptimizerOptions> check) {
-    return settings
-        .read(key, AugmentationReader.each(YamlValues::number, check::apply))
-        .orElse(standard);
+  private double number(String key, double standard, Consumer<Double> check) {
+    return settings.read(key, AugmentationReader.each(YamlValues::number, check)).orElse(standard);
   }
 }

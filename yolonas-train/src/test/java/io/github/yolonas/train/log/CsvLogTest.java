@@ -47,9 +47,11 @@ class CsvLogTest {
     assertThat(steps)
         .content()
         .startsWith(
-            "step,epoch,batch,images,learningRate,loss,classification,iou,dfl,gradientNorm,skipped,seconds,waitingSeconds\n"
-                + "1,0,0,8,5.0E-4,100.0,60.0,30.0,10.0,NaN,false,0.5,0.125\n"
-                + "2,0,1,8,5.0E-4,50.0,30.0,15.0,5.0,1.5,false,0.5,0.125\n");
+            """
+            step,epoch,batch,images,learningRate,loss,classification,iou,dfl,gradientNorm,skipped,seconds,waitingSeconds
+            1,0,0,8,5.0E-4,100.0,60.0,30.0,10.0,NaN,false,0.5,0.125
+            2,0,1,8,5.0E-4,50.0,30.0,15.0,5.0,1.5,false,0.5,0.125
+            """);
     assertThat(firstColumn(steps)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     List<String> rows = Files.readAllLines(epochs);
     assertThat(rows.get(0))
