@@ -1,6 +1,7 @@
 package io.github.yolonas.train.recipe;
 
 import io.github.yolonas.Device;
+import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.file.AtomicFile;
 import io.github.yolonas.file.FileStem;
 import io.github.yolonas.runtime.Devices;
@@ -14,6 +15,7 @@ import io.github.yolonas.train.trainer.StopReason;
 import io.github.yolonas.train.trainer.Trainer;
 import io.github.yolonas.train.trainer.TrainingSummary;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +80,15 @@ public final class RecipeRun {
       if (done.isEmpty() && Thread.currentThread().isInterrupted()) {
         return new RecipeSummary(results, Optional.empty());
       }
-      TrainingSummary summary = done.isPresent() ? done.get() : train(i, network, valid);
+      TrainingSummary summary;
+      try {
+        summary = done.isPresent() ? done.get() : train(i, network, valid);
+      } catch (CheckpointException e) {
+        if (!isBrokenOff(e)) {
+          throw e;
+        }
+        return new RecipeSummary(results, Optional.empty());
+      }
       results.add(new PhaseResult(recipe.phases().get(i).name(), folder(i), summary));
       if (summary.reason() == StopReason.INTERRUPTED) {
         return new RecipeSummary(results, Optional.empty());
@@ -103,6 +113,19 @@ public final class RecipeRun {
       checks.add(new PhaseTrial(recipe, phase, valid.datasets(phase), teachers).check());
     }
     return new DryRunReport(Devices.resolve(recipe.device()), checks);
+  }
+
+  /**
+   * Whether it was an interrupt that closed a checkpoint while it was read: to begin a phase, or to
+   * validate what has been saved by then.
+   */
+  private static boolean isBrokenOff(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private RecipeValidation validated() {

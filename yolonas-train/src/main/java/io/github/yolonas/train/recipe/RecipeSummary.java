@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * What became of a recipe. Immutable.
  *
- * @param phases those that were begun, in order
+ * @param phases those that are done, in order, and the one that was interrupted between batches
  * @param checkpoint a copy of the last phase's best network; empty if it was interrupted before
  */
 public record RecipeSummary(List<PhaseResult> phases, Optional<Path> checkpoint) {

@@ -181,6 +181,20 @@ class RecipeRunTest {
     assertThat(resumed.phases().get(0)).isEqualTo(first);
   }
 
+  /** The validation that follows cannot read the network that it is to measure. */
+  @Test
+  void anInterruptBeforeAValidationIsNoFailure() throws IOException {
+    Recipe recipe = SmallRecipes.recipe(folder, SmallRecipes.phase("one", 1));
+    RecipeSummary interrupted = train(recipe, new Interrupting(0, 3));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(interrupted.isComplete()).isFalse();
+    RecipeSummary resumed = run(recipe, true).train();
+    assertThat(resumed.isComplete()).isTrue();
+    assertThat(resumed.phases().get(0).summary().steps()).isEqualTo(3);
+    assertThat(losses(folder.resolve("1-one"))).hasSize(4);
+    assertThat(Files.readAllLines(folder.resolve("1-one/epochs.csv"))).hasSize(2);
+  }
+
   @Test
   void anInterruptAfterTheLastBatchOfAllTakesNothingAway() {
     RecipeSummary summary =
