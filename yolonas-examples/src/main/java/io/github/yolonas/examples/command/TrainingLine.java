@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingLine implements RecipeListener, AutoCloseable {
   private static final String CLEAR = "\r\u001b[K";
   private static final int WIDTH = 79;
-  private static final int BAR = 10;
-  private static final int LONGEST_NAME = 12;
+  private static final int BAR = 6;
   private static final long REDRAW_NANOS = 200_000_000;
   private static final double NANOS = 1e9;
 
@@ -90,20 +89,18 @@ final class TrainingLine implements RecipeListener, AutoCloseable {
     long steps = (long) epochs * start.batchesPerEpoch();
     double done = (double) report.step() / steps;
     double perStep = seconds / (report.step() - first);
-    String name = start.phase().name();
     DetectionLoss.Values loss = report.loss();
     int filled = (int) (done * BAR);
     String line =
         String.format(
             Locale.ROOT,
-            "%s %d/%d [%s%s] %.1f images/s %s left, loss %.3f = %.2f cls + %.2f iou + %.2f dfl",
-            name.substring(0, Math.min(LONGEST_NAME, name.length())),
+            "%d/%d [%s%s] %s left, %.1f images/s, loss %.2f cls %.2f iou %.2f dfl %.2f",
             report.epoch() + 1,
             epochs,
             "#".repeat(filled),
             "-".repeat(BAR - filled),
-            images / Math.max(seconds, 1 / NANOS),
             clockTime(Duration.ofMillis((long) (1e3 * perStep * (steps - report.step())))),
+            images / Math.max(seconds, 1 / NANOS),
             loss.total(),
             loss.classification(),
             loss.iou(),

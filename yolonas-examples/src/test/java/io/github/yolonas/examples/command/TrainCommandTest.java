@@ -144,7 +144,7 @@ class TrainCommandTest {
     assertThat(dry.status()).as(dry.err()).isZero();
     assertThat(dry.out().lines()).hasSize(2).first().isEqualTo("on cpu");
     assertThat(dry.out()).contains("training: 4 images with ").contains("memory").contains("disk");
-    assertThat(Path.of(run)).isEmptyDirectory();
+    assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("shapes.yaml"));
     CommandRun json = CommandRun.of("train", recipe, "-o", run, "--dry-run", "--json");
     assertThat(json.json().at("/phases/0/batchesPerEpoch").asInt()).isEqualTo(2);
     assertThat(json.json().at("/phases/0/residentBytes").asLong()).isPositive();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +14,16 @@ import java.util.stream.Stream;
  */
 record ScratchFolder(Path path) implements AutoCloseable {
 
-  /** In a folder, so on the same disk. */
+  /** In a folder, or where that will be made: on the same disk. */
   static ScratchFolder in(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = Objects.requireNonNull(there.getParent(), "root");
+    }
     try {
-      Files.createDirectories(folder);
-      return new ScratchFolder(Files.createTempDirectory(folder, ".dry-run"));
+      return new ScratchFolder(Files.createTempDirectory(there, ".dry-run"));
     } catch (IOException e) {
-      throw new RecipeException(folder.toString(), "cannot be written in: " + e, e);
+      throw new RecipeException(there.toString(), "cannot be written in: " + e, e);
     }
   }
 
