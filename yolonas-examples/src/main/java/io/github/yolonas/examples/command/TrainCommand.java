@@ -1,5 +1,6 @@
 package io.github.yolonas.examples.command;
 
+import io.github.yolonas.examples.terminal.CtrlC;
 import io.github.yolonas.examples.terminal.Terminal;
 import io.github.yolonas.train.recipe.DatasetSource;
 import io.github.yolonas.train.recipe.DryRunReport;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Ctrl-C ends it after the current batch, with everything saved; --resume goes on from there,",
-      "as it does after a crash. The best network becomes best.pth in the recipe's folder.",
+      "Ctrl-C ends it after the current batch, with everything saved; a second one at once. --resume",
+      "goes on from there, as it does after a crash. The best network becomes best.pth in the recipe's folder.",
       "",
       "A recipe, with paths relative to its file:",
       "  network: {checkpoint: yolo_nas_s.pth, replaceHead: true}",
@@ -73,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     Recipe written = Recipe.read(file);
     Recipe recipe = folder.map(written::withFolder).orElse(written);
-    try (TrainingLine line = new TrainingLine(err, Terminal.isError(), System::nanoTime)) {
+    try (CtrlC stop = CtrlC.interrupts(Thread.currentThread(), err);
+        TrainingLine line = new TrainingLine(err, Terminal.isError(), System::nanoTime)) {
       RecipeRun run =
           RecipeRun.builder(recipe, DatasetSource.standard()).resume(resume).listener(line).build();
       if (dryRun) {
