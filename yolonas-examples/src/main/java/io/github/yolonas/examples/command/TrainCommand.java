@@ -82,7 +82,9 @@ final class TrainCommand implements Callable<Integer> {
         DryRunReport report = run.dryRun();
         out.println(json ? report.toJson() : report);
         out.flush();
-        return ExitCode.OK;
+        report.problems().forEach(problem -> err.println("yolonas: " + problem));
+        err.flush();
+        return report.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
       RecipeSummary summary = run.train();
       out.println(json ? summary.toJson() : summary);

@@ -86,6 +86,22 @@ public record DryRunReport(Device device, List<PhaseCheck> phases) {
     }
   }
 
+  /** What would make the training fail though each phase could be tried: a disk that gets full. */
+  public List<RecipeProblem> problems() {
+    long needed = phases.stream().mapToLong(PhaseCheck::diskBytes).sum();
+    long free = phases.stream().mapToLong(PhaseCheck::freeBytes).min().orElse(Long.MAX_VALUE);
+    return needed <= free
+        ? List.of()
+        : List.of(
+            new RecipeProblem(
+                "disk",
+                String.format(
+                    Locale.ROOT,
+                    "expected %.0f MiB for checkpoints and state, found %.0f MiB free",
+                    needed / MEBI,
+                    free / MEBI)));
+  }
+
   /** {@code {"device": …, "phases": [{"name": …, …}]}}, with fields as in {@link PhaseCheck}. */
   public String toJson() {
     return JsonText.object(

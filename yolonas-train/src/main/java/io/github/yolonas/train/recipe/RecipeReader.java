@@ -113,7 +113,7 @@ record RecipeReader(Path file, Problems problems) {
               if (node instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
                 return sequence.getValue();
               }
-              throw YamlValues.unexpected("a list of phases", node);
+              throw YamlValues.unexpected("a list of at least one phase", node);
             });
     List<Phase> phases = new ArrayList<>();
     for (Node node : nodes.orElse(List.of())) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,23 @@ class RecipeReaderTest {
     }
   }
 
+  /** What the documentation shows can be read as it stands. */
+  @Test
+  void theDocumentedRecipesAreRecipes() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "recipes.md"));
+    List<String> recipes =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(recipes).hasSize(2);
+    Recipe whole = read(recipes.get(1));
+    assertThat(whole.phases()).extracting(Phase::name).containsExactly("heads", "all");
+    assertThat(read(recipes.get(0)).phases()).hasSize(1);
+    assertThat(PhaseReader.keys()).allSatisfy(key -> assertThat(page).contains(key + ":"));
+  }
+
   @Test
   void aPhaseSaysWhatIsOtherwiseThanAbove() throws IOException {
     Recipe recipe =
@@ -334,7 +352,7 @@ class RecipeReaderTest {
         "loss: {assigner: simota} | line 3, column 18: loss.assigner: expected taskAligned or atss, found 'simota'",
         "distillation: {teacher: t.pth} | line 3, column 15: distillation.weights: expected the weight of each loss by its name, found nothing",
         "distillation: {teacher: t.pth, weights: {a: -1}} | line 3, column 41: distillation.weights.a: expected a finite number from 0, found -1.0",
-        "phases: [] | line 3, column 9: phases: expected a list of phases, found a list",
+        "phases: [] | line 3, column 9: phases: expected a list of at least one phase, found a list",
         "phases: [5] | line 3, column 10: phase 1: expected keys and values, found '5'",
         "phases: [{epoch: 5}] | line 3, column 11: unknown key 'phase 1.epoch'; did you mean 'epochs'?",
         "name: ' ' | line 3, column 7: name: expected a name, found ' '",

@@ -16,6 +16,7 @@ import io.github.yolonas.train.trainer.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -272,11 +273,23 @@ class RecipeRunTest {
     assertThat(check.step()).isPositive();
     assertThat(check.residentBytes()).isBetween(50L << 20, check.physicalBytes());
     assertThat(check.diskBytes()).isBetween(1L << 20, check.freeBytes());
+    assertThat(report.problems()).isEmpty();
     assertThat(report.toString())
         .startsWith("on cpu\nall: 6 images with 12 objects (0 without), 2 to validate with; 3 ba");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void aDiskThatWouldGetFullIsFoundByADryRun() {
+    DryRunReport.PhaseCheck check =
+        new DryRunReport.PhaseCheck(
+            "one", 6, 12, 0, 2, 3, Duration.ofSeconds(1), 1, 2, 60L << 20, 100L << 20);
+    assertThat(new DryRunReport(Device.cpu(), List.of(check)).problems()).isEmpty();
+    assertThat(new DryRunReport(Device.cpu(), List.of(check, check)).problems())
+        .extracting(RecipeProblem::toString)
+        .containsExactly("disk: expected 120 MiB for checkpoints and state, found 100 MiB free");
   }
 
   @Test
