@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       WebcamCommand.class,
       EvalCommand.class,
       DatasetCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     },

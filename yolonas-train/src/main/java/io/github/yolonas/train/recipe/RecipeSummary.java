@@ -1,0 +1,50 @@
+package io.github.yolonas.train.recipe;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a recipe. Immutable.
+ *
+ * @param phases those that are done, in order, and the one that was interrupted between batches
+ * @param checkpoint a copy of the last phase's best network; empty if it was interrupted before
+ */
+public record RecipeSummary(List<PhaseResult> phases, Optional<Path> checkpoint) {
+  /** Copies the list. */
+  public RecipeSummary {
+    phases = List.copyOf(phases);
+  }
+
+  /** Whether all phases are done; otherwise it was interrupted, and can be resumed. */
+  public boolean isComplete() {
+    return checkpoint.isPresent();
+  }
+
+  /**
+   * {@code {"complete": …, "checkpoint": …, "phases": [{"name": …, "stats": [twelve numbers],
+   * …}]}}; what there is not is left out, paths are as they were given.
+   */
+  public String toJson() {
+    return JsonText.object(
+        json -> {
+          json.writeBooleanField("complete", isComplete());
+          if (checkpoint.isPresent()) {
+            json.writeStringField("checkpoint", checkpoint.get().toString());
+          }
+          json.writeArrayFieldStart("phases");
+          for (PhaseResult phase : phases) {
+            phase.write(json);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  /** A line for each phase, and where the result is. */
+  @Override
+  public String toString() {
+    String lines = phases.stream().map(PhaseResult::toString).collect(Collectors.joining("\n"));
+    return checkpoint.map(path -> lines + "\nbest network: " + path).orElse(lines);
+  }
+}
