@@ -12,6 +12,7 @@ module io.github.yolonas.train {
 
   exports io.github.yolonas.train.augment;
   exports io.github.yolonas.train.data;
+  exports io.github.yolonas.train.distill;
   exports io.github.yolonas.train.loader;
   exports io.github.yolonas.train.loss;
   exports io.github.yolonas.train.metrics;
