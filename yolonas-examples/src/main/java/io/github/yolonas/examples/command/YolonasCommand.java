@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       WebcamCommand.class,
       EvalCommand.class,
       DatasetCommand.class,
+      PseudoLabelCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     },
