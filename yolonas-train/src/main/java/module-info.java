@@ -14,6 +14,7 @@ module io.github.yolonas.train {
 
   exports io.github.yolonas.train.augment;
   exports io.github.yolonas.train.data;
+  exports io.github.yolonas.train.distill;
   exports io.github.yolonas.train.loader;
   exports io.github.yolonas.train.log;
   exports io.github.yolonas.train.loss;

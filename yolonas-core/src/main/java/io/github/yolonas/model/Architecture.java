@@ -195,6 +195,14 @@ public record Architecture(
         regMax);
   }
 
+  /** Channels of the neck's three feature maps, which the heads read: strides 8, 16 and 32. */
+  public List<Integer> featureChannels() {
+    return List.of(
+        upStages.get(1).blocks().outChannels(),
+        downStages.get(0).blocks().outChannels(),
+        downStages.get(1).blocks().outChannels());
+  }
+
   private static int channels(int count, double width) {
     return Math.max(
         CHANNEL_MULTIPLE, (int) Math.round(count * width / CHANNEL_MULTIPLE) * CHANNEL_MULTIPLE);

@@ -55,17 +55,13 @@ public final class YoloNasNetwork implements AutoCloseable {
   }
 
   private static List<DflHead> heads(Weights w, Architecture a) {
-    int[] channels = {
-      a.upStages().get(1).blocks().outChannels(),
-      a.downStages().get(0).blocks().outChannels(),
-      a.downStages().get(1).blocks().outChannels()
-    };
+    List<Integer> channels = a.featureChannels();
     return IntStream.range(0, a.heads().size())
         .mapToObj(
             i ->
                 DflHead.load(
                     w.in("head" + (i + 1)),
-                    channels[i],
+                    channels.get(i),
                     a.heads().get(i),
                     a.numClasses(),
                     a.regMax()))
@@ -85,14 +81,48 @@ public final class YoloNasNetwork implements AutoCloseable {
 
   /** One pass of another kind; the input stays the caller's. */
   public <V> HeadOutputs<V> forward(V input, Execution<V> on) {
-    PanNeck.Features<V> features = neck.forward(backbone.forward(input, on), on);
-    List<V> inputs = List.of(features.p3(), features.p4(), features.p5());
     List<HeadOutputs.Level<V>> levels = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      levels.add(heads.get(i).forward(inputs.get(i), on));
-      on.release(inputs.get(i));
+    List<V> features = features(input, on);
+    for (int i = 0; i < features.size(); i++) {
+      levels.add(heads.get(i).forward(features.get(i), on));
+      on.release(features.get(i));
     }
     return new HeadOutputs<>(levels);
+  }
+
+  /**
+   * What the heads say, and what they say it of.
+   *
+   * @param heads before decoding
+   * @param features the neck's outputs for strides 8, 16 and 32, each [N, C, H, W] with the
+   *     channels of {@link Architecture#featureChannels}
+   */
+  public record Pass(HeadOutputs<Tensor> heads, List<Tensor> features) {
+    /** Copies the list. */
+    public Pass {
+      features = List.copyOf(features);
+    }
+  }
+
+  /**
+   * One pass that keeps the neck's outputs: they take memory that {@link #forward(Tensor)} frees.
+   *
+   * @param input as there
+   * @return tensors in the caller's scope
+   */
+  public Pass pass(Tensor input) {
+    TensorExecution on = TensorExecution.INSTANCE;
+    List<Tensor> features = features(input, on);
+    List<HeadOutputs.Level<Tensor>> levels = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      levels.add(heads.get(i).forward(features.get(i), on));
+    }
+    return new Pass(new HeadOutputs<>(levels), features);
+  }
+
+  private <V> List<V> features(V input, Execution<V> on) {
+    PanNeck.Features<V> features = neck.forward(backbone.forward(input, on), on);
+    return List.of(features.p3(), features.p4(), features.p5());
   }
 
   /** Another network of the same topology, with weights of its own to close. */

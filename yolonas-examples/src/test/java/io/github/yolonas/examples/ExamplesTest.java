@@ -132,7 +132,7 @@ class ExamplesTest {
   @Test
   void lookInside() throws Exception {
     assertThat(output(() -> LookInside.main(new String[] {MODEL})))
-        .contains("QARepVGGBlock", "Total params: 682,660", "sha256", "JDK");
+        .contains("QARepVGGBlock", "Total params: 682,660", "SHA-256", "processor");
   }
 
   /** What the documents show can be made again: the same pixels but for the font of the labels. */

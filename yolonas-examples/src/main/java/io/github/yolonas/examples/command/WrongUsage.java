@@ -21,6 +21,8 @@ public final class WrongUsage {
   private static final Map<String, String> OPTIONS =
       Map.ofEntries(
           Map.entry("conf", "--conf"),
+          Map.entry("classConf", "--class-conf"),
+          Map.entry("leastSide", "--least-side"),
           Map.entry("iou", "--iou"),
           Map.entry("nmsTopK", "--top-k"),
           Map.entry("maxPredictions", "--max"),

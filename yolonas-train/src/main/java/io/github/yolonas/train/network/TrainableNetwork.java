@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -138,21 +140,49 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws IllegalArgumentException for another shape or number format
    */
   public Predictions forward(Tensor images, Mode mode) {
+    return run(
+        images,
+        mode,
+        (network, input) -> predictions(network.forward(input)),
+        result -> List.of(result.clsLogits(), result.regDistri()));
+  }
+
+  /**
+   * One pass that also gives the neck's feature maps, of which {@link #forward} frees the memory
+   * where autograd does not need them.
+   *
+   * @param images as there
+   * @return tensors in the caller's scope
+   * @throws IllegalArgumentException for another shape or number format
+   */
+  public NetworkOutput pass(Tensor images, Mode mode) {
+    return run(
+        images,
+        mode,
+        (network, input) -> {
+          YoloNasNetwork.Pass pass = network.pass(input);
+          return new NetworkOutput(predictions(pass.heads()), pass.features());
+        },
+        NetworkOutput::tensors);
+  }
+
+  private static Predictions predictions(HeadOutputs<Tensor> heads) {
+    return Predictions.of(heads.clsLogits(), heads.regDistri(), STRIDES);
+  }
+
+  private <R> R run(
+      Tensor images,
+      Mode mode,
+      BiFunction<YoloNasNetwork, Tensor, R> body,
+      Function<R, List<Tensor>> tensors) {
     checkOpen();
     checkImages(images);
     YoloNasNetwork network = mode == Mode.TRAINING ? training : evaluation;
-    Predictions predictions =
-        Scoped.run(
-            () -> {
-              Tensor input = images.contiguous(layout.format());
-              HeadOutputs<Tensor> heads = network.forward(input);
-              return Predictions.of(heads.clsLogits(), heads.regDistri(), STRIDES);
-            },
-            result -> List.of(result.clsLogits(), result.regDistri()));
+    R result = Scoped.run(() -> body.apply(network, images.contiguous(layout.format())), tensors);
     if (mode == Mode.TRAINING) {
       countBatch();
     }
-    return predictions;
+    return result;
   }
 
   /** The batch norms that have just seen a batch say so, as the original's do. */
@@ -229,6 +259,16 @@ public final class TrainableNetwork implements AutoCloseable {
   /** How many classes it tells apart. */
   public int numClasses() {
     return architecture.numClasses();
+  }
+
+  /** In how many distances it predicts each side of a box, one more than the last distance. */
+  public int bins() {
+    return architecture.regMax() + 1;
+  }
+
+  /** Channels of its feature maps, as {@link NetworkOutput#features} has them. */
+  public List<Integer> featureChannels() {
+    return architecture.featureChannels();
   }
 
   /** The number format of its parameters, {@code Float} or {@code Double}. */

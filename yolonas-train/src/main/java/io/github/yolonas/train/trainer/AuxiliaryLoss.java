@@ -1,10 +1,12 @@
 package io.github.yolonas.train.trainer;
 
-import io.github.yolonas.train.loss.Predictions;
 import io.github.yolonas.train.loss.TargetBatch;
+import io.github.yolonas.train.network.NetworkOutput;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** Something that is minimised beside the loss of the labels, such as the distance to a teacher. */
+@FunctionalInterface
 public interface AuxiliaryLoss {
 
   /**
@@ -15,5 +17,24 @@ public interface AuxiliaryLoss {
    * @param targets what there is on them
    * @return a scalar in the caller's scope
    */
-  Tensor compute(Tensor images, Predictions student, TargetBatch targets);
+  Tensor compute(Tensor images, NetworkOutput student, TargetBatch targets);
+
+  /**
+   * What the loss itself has to learn. The trainer's optimizer moves it with the network, and it is
+   * saved with the state of the training and restored from it; the tensors stay the loss's.
+   *
+   * @return parameters by names of their own, always the same and in the same order, on the
+   *     network's device; by default none
+   */
+  default Map<String, Tensor> parameters() {
+    return Map.of();
+  }
+
+  /**
+   * What must not change between a training and the one that goes on with it, on one line; by
+   * default nothing but that there is such a loss.
+   */
+  default String description() {
+    return "a loss";
+  }
 }

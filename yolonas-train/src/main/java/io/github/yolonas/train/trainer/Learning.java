@@ -5,9 +5,9 @@ import io.github.yolonas.runtime.CoreBudget;
 import io.github.yolonas.train.loader.TrainingBatch;
 import io.github.yolonas.train.loss.DetectionLoss;
 import io.github.yolonas.train.loss.PPYoloELoss;
-import io.github.yolonas.train.loss.Predictions;
 import io.github.yolonas.train.network.Autocast;
 import io.github.yolonas.train.network.Mode;
+import io.github.yolonas.train.network.NetworkOutput;
 import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.optim.GradientClipping;
 import java.util.List;
@@ -59,13 +59,13 @@ record Learning(
       DetectionLoss.Values loss = backward(batch);
       double norm = updates && Double.isFinite(loss.total()) ? gradientNorm() : Double.NaN;
       if (!Double.isFinite(loss.total()) || (updates && !Double.isFinite(norm))) {
-        network.clearGradients();
+        state.clearGradients();
         before.restore(network);
         return new Outcome(loss, norm, false);
       }
       if (updates) {
         state.optimizer().step();
-        network.clearGradients();
+        state.clearGradients();
         state.average().ifPresent(ema -> ema.update(network, update, totalUpdates));
       }
       return new Outcome(loss, norm, true);
@@ -75,13 +75,14 @@ record Learning(
   private DetectionLoss.Values backward(TrainingBatch batch) {
     try (PointerScope scope = new PointerScope()) {
       Tensor images = batch.images(device, state.network().scalarType());
-      Predictions predictions = forward(images);
-      DetectionLoss loss = new PPYoloELoss(options.loss()).compute(predictions, batch.targets());
+      NetworkOutput output = forward(images);
+      DetectionLoss loss =
+          new PPYoloELoss(options.loss()).compute(output.predictions(), batch.targets());
       DetectionLoss.Values values = loss.values();
       if (Double.isFinite(values.total())) {
         Tensor total = loss.total();
         for (AuxiliaryLoss other : auxiliary) {
-          total = total.add(other.compute(images, predictions, batch.targets()));
+          total = total.add(other.compute(images, output, batch.targets()));
         }
         (options.accumulate() == 1 ? total : total.div(new Scalar(options.accumulate())))
             .backward();
@@ -90,16 +91,16 @@ record Learning(
     }
   }
 
-  private Predictions forward(Tensor images) {
+  private NetworkOutput forward(Tensor images) {
     if (!options.bf16()) {
-      return state.network().forward(images, Mode.TRAINING);
+      return state.network().pass(images, Mode.TRAINING);
     }
     try (Autocast autocast = Autocast.bf16(device)) {
-      return state.network().forward(images, Mode.TRAINING);
+      return state.network().pass(images, Mode.TRAINING);
     }
   }
 
   private double gradientNorm() {
-    return GradientClipping.clip(state.network(), options.clipNorm().orElse(UNLIMITED));
+    return GradientClipping.clip(state.learned(), options.clipNorm().orElse(UNLIMITED));
   }
 }

@@ -5,8 +5,11 @@ import io.github.yolonas.train.optim.AdamW;
 import io.github.yolonas.train.optim.Optimizer;
 import io.github.yolonas.train.optim.ParameterGroup;
 import io.github.yolonas.train.optim.Sgd;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Which optimizer moves the parameters, and how fast. Biases and norms are spared from weight
@@ -52,9 +55,16 @@ public record OptimizerOptions(
     return new OptimizerOptions(Algorithm.SGD, learningRate, 1e-5, 0.9);
   }
 
-  /** An optimizer of what is not frozen; the caller closes it. */
-  Optimizer create(TrainableNetwork network) {
-    List<ParameterGroup> groups = ParameterGroup.of(network, weightDecay);
+  /**
+   * An optimizer of what is not frozen, and of what others learn beside; the caller closes it.
+   *
+   * @param auxiliary by names that are none of the network's
+   */
+  Optimizer create(TrainableNetwork network, Map<String, Tensor> auxiliary) {
+    List<ParameterGroup> groups = new ArrayList<>(ParameterGroup.of(network, weightDecay));
+    if (!auxiliary.isEmpty()) {
+      groups.add(new ParameterGroup(ParameterGroup.DEFAULT, weightDecay, auxiliary));
+    }
     return switch (algorithm) {
       case ADAM_W -> new AdamW(groups, learningRate, AdamW.Options.defaults());
       case SGD -> new Sgd(groups, learningRate, new Sgd.Options(momentum, false));

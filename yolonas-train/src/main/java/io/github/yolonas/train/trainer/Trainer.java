@@ -1,5 +1,7 @@
 package io.github.yolonas.train.trainer;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.yolonas.Device;
 import io.github.yolonas.checkpoint.CheckpointMetadata;
 import io.github.yolonas.checkpoint.ProcessingParams;
@@ -90,7 +92,7 @@ public final class Trainer {
   public TrainingSummary train() {
     network.freeze(options.frozen());
     boolean goOn = folder.prepare(resume);
-    try (TrainingState state = TrainingState.of(network, options)) {
+    try (TrainingState state = TrainingState.of(network, options, auxiliary)) {
       String training = description();
       TrainingProgress start =
           goOn ? state.restore(folder.state(), training) : TrainingProgress.START;
@@ -118,22 +120,25 @@ public final class Trainer {
 
   /** What must not change between a run and the one that goes on with it. */
   private String description() {
+    String beside =
+        auxiliary.stream().map(loss -> ", beside " + loss.description()).collect(joining());
     return "%d epochs of %d batches of %d, seed %d, %s, %s, warm-up %d from %s, accumulate %d, clip %s, %s, %s, frozen %s, mosaic off for %d"
-        .formatted(
-            options.epochs(),
-            loader.batchesPerEpoch(),
-            loader.options().batchSize(),
-            loader.options().seed(),
-            options.optimizer(),
-            options.schedule(),
-            options.warmupBatches(),
-            options.warmupInitialRate(),
-            options.accumulate(),
-            options.clipNorm(),
-            options.ema(),
-            options.bf16() ? "bf16" : "fp32",
-            options.frozen().stream().sorted().toList(),
-            options.epochsWithoutMosaic());
+            .formatted(
+                options.epochs(),
+                loader.batchesPerEpoch(),
+                loader.options().batchSize(),
+                loader.options().seed(),
+                options.optimizer(),
+                options.schedule(),
+                options.warmupBatches(),
+                options.warmupInitialRate(),
+                options.accumulate(),
+                options.clipNorm(),
+                options.ema(),
+                options.bf16() ? "bf16" : "fp32",
+                options.frozen().stream().sorted().toList(),
+                options.epochsWithoutMosaic())
+        + beside;
   }
 
   /** Collects what a trainer needs; not for use by several threads at once. */

@@ -12,7 +12,9 @@ import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.optim.ExponentialMovingAverage;
 import io.github.yolonas.train.optim.Optimizer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -20,42 +22,74 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * All tensors that a training changes: the network's, which stays the caller's, their average, and
- * what the optimizer remembers. Saved as one file, they go on as if nothing had happened.
+ * All tensors that a training changes: the network's, which stays the caller's, their average, what
+ * auxiliary losses learn, which stays theirs, and what the optimizer remembers. Saved as one file,
+ * they go on as if nothing had happened.
  */
 final class TrainingState implements AutoCloseable {
   private static final String NETWORK = "network.";
   private static final String AVERAGE = "average.";
   private static final String OPTIMIZER = "optimizer.";
+  private static final String AUXILIARY = "auxiliary.";
   private static final String TRAINING = "training";
 
   private final TrainableNetwork network;
   private final Optimizer optimizer;
   private final Optional<ExponentialMovingAverage> average;
+  private final Map<String, Tensor> auxiliary;
 
   private TrainingState(
-      TrainableNetwork network, Optimizer optimizer, Optional<ExponentialMovingAverage> average) {
+      TrainableNetwork network,
+      Optimizer optimizer,
+      Optional<ExponentialMovingAverage> average,
+      Map<String, Tensor> auxiliary) {
+    this.auxiliary = auxiliary;
     this.network = network;
     this.optimizer = optimizer;
     this.average = average;
   }
 
   /** At the beginning. */
-  static TrainingState of(TrainableNetwork network, TrainerOptions options) {
-    Optimizer optimizer = options.optimizer().create(network);
+  static TrainingState of(
+      TrainableNetwork network, TrainerOptions options, List<AuxiliaryLoss> losses) {
+    Map<String, Tensor> auxiliary = parameters(losses);
+    Optimizer optimizer = options.optimizer().create(network, auxiliary);
     try {
       return new TrainingState(
           network,
           optimizer,
-          options.ema().map(decay -> new ExponentialMovingAverage(network, decay)));
+          options.ema().map(decay -> new ExponentialMovingAverage(network, decay)),
+          auxiliary);
     } catch (RuntimeException | Error e) {
       optimizer.close();
       throw e;
     }
   }
 
+  /** Under names that no parameter of a network has. */
+  private static Map<String, Tensor> parameters(List<AuxiliaryLoss> losses) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < losses.size(); i++) {
+      String prefix = AUXILIARY + i + ".";
+      losses.get(i).parameters().forEach((name, value) -> parameters.put(prefix + name, value));
+    }
+    return parameters;
+  }
+
   TrainableNetwork network() {
     return network;
+  }
+
+  /** All parameters that gradients go to: the network's and those of auxiliary losses. */
+  List<Tensor> learned() {
+    List<Tensor> learned = new ArrayList<>(network.parameters().values());
+    learned.addAll(auxiliary.values());
+    return learned;
+  }
+
+  void clearGradients() {
+    network.clearGradients();
+    auxiliary.values().forEach(parameter -> parameter.mutable_grad().reset());
   }
 
   Optimizer optimizer() {
@@ -83,6 +117,7 @@ final class TrainingState implements AutoCloseable {
         ema ->
             ema.network().stateDict().stream()
                 .forEach(tensor -> state.add(renamed(AVERAGE, tensor))));
+    auxiliary.forEach((name, tensor) -> state.add(TensorContents.of(name, tensor)));
     optimizer
         .state()
         .forEach(
@@ -117,8 +152,9 @@ final class TrainingState implements AutoCloseable {
       }
       TrainingProgress progress = TrainingProgress.fromMap(extra);
       CheckpointTensors saved = new CheckpointTensors(checkpoint);
-      restore(saved, NETWORK, network);
-      average.ifPresent(ema -> restore(saved, AVERAGE, ema.network()));
+      restore(saved, NETWORK, network.state());
+      average.ifPresent(ema -> restore(saved, AVERAGE, ema.network().state()));
+      restore(saved, "", auxiliary);
       restoreOptimizer(saved);
       return progress;
     } catch (CheckpointException | IllegalArgumentException e) {
@@ -126,16 +162,14 @@ final class TrainingState implements AutoCloseable {
     }
   }
 
-  private static void restore(CheckpointTensors saved, String prefix, TrainableNetwork target) {
+  private static void restore(CheckpointTensors saved, String prefix, Map<String, Tensor> target) {
     try (NoGradGuard guard = new NoGradGuard()) {
-      target
-          .state()
-          .forEach(
-              (name, tensor) -> {
-                try (PointerScope scope = new PointerScope()) {
-                  tensor.copy_(saved.read(prefix + name));
-                }
-              });
+      target.forEach(
+          (name, tensor) -> {
+            try (PointerScope scope = new PointerScope()) {
+              tensor.copy_(saved.read(prefix + name));
+            }
+          });
     }
   }
 

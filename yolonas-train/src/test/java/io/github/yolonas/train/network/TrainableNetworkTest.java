@@ -60,6 +60,26 @@ class TrainableNetworkTest {
   }
 
   @Test
+  void aPassAlsoGivesWhatTheHeadsRead() {
+    try (TrainableNetwork network = TinyTraining.untrained(ParameterType.FP32);
+        PointerScope scope = new PointerScope()) {
+      Tensor images = TinyTraining.images(ParameterType.FP32);
+      Predictions expected = network.forward(images, Mode.EVALUATION);
+      NetworkOutput found = network.pass(images, Mode.EVALUATION);
+      assertThat(found.predictions().clsLogits().equal(expected.clsLogits())).isTrue();
+      assertThat(found.predictions().regDistri().equal(expected.regDistri())).isTrue();
+      assertThat(found.features()).hasSize(3);
+      for (int i = 0; i < 3; i++) {
+        int stride = 8 << i;
+        assertThat(found.features().get(i).shape())
+            .containsExactly(2, network.featureChannels().get(i), 160 / stride, 192 / stride);
+        assertThat(found.features().get(i).requires_grad()).isTrue();
+      }
+      assertThat(network.bins()).isEqualTo(17);
+    }
+  }
+
+  @Test
   void everyParameterButThePlaceholdersGetsAGradient() {
     try (TrainableNetwork network = TinyTraining.untrained(ParameterType.FP32)) {
       learn(network);

@@ -27,7 +27,7 @@ class TrainerTest {
   /** As an overflow would be. */
   private static final AuxiliaryLoss INFINITE =
       (images, student, targets) ->
-          student.clsLogits().sum().mul(new Scalar(Double.POSITIVE_INFINITY));
+          student.predictions().clsLogits().sum().mul(new Scalar(Double.POSITIVE_INFINITY));
 
   @TempDir private Path folder;
 
