@@ -10,9 +10,8 @@ import java.util.Optional;
  */
 record Lessons(Optional<TeacherSource.Lesson> lesson) implements AutoCloseable {
 
-  static Lessons of(Phase phase, Optional<TeacherSource> teachers, TrainableNetwork student) {
-    return new Lessons(
-        phase.distillation().map(teacher -> teachers.orElseThrow().open(teacher, student)));
+  static Lessons of(Phase phase, TeacherSource teachers, TrainableNetwork student) {
+    return new Lessons(phase.distillation().map(teacher -> teachers.open(teacher, student)));
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.Pointer;
 
@@ -23,8 +22,7 @@ import org.bytedeco.javacpp.Pointer;
  * Trains a phase for one batch, with all that belongs to it: augmentation, loss, optimizer, saving
  * and validation.
  */
-record PhaseTrial(
-    Recipe recipe, Phase phase, PhaseDatasets data, Optional<TeacherSource> teachers) {
+record PhaseTrial(Recipe recipe, Phase phase, PhaseDatasets data, TeacherSource teachers) {
   /** {@code state.safetensors} apart, a phase leaves a last and a best network, and averages. */
   private static final int NETWORKS = 2;
 

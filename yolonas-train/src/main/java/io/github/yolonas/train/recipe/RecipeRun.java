@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a recipe.
@@ -43,14 +42,14 @@ public final class RecipeRun {
   private final Recipe recipe;
   private final DatasetSource datasets;
   private final List<RecipeListener> listeners;
-  private final Optional<TeacherSource> teachers;
+  private final TeacherSource teachers;
   private final boolean resume;
 
   private RecipeRun(Builder builder) {
     recipe = builder.recipe;
     datasets = builder.datasets;
     listeners = List.copyOf(builder.listeners);
-    teachers = Optional.ofNullable(builder.teachers);
+    teachers = builder.teachers;
     resume = builder.resume;
   }
 
@@ -130,7 +129,7 @@ public final class RecipeRun {
 
   private RecipeValidation validated() {
     RecipeValidation validation = new RecipeValidation(recipe, datasets);
-    validation.requireTeachers(teachers.isPresent());
+    validation.requireLessons(teachers);
     validation.requireValid();
     return validation;
   }
@@ -221,7 +220,7 @@ public final class RecipeRun {
     private final Recipe recipe;
     private final DatasetSource datasets;
     private final List<RecipeListener> listeners = new ArrayList<>();
-    private @Nullable TeacherSource teachers;
+    private TeacherSource teachers = TeacherSource.distillation();
     private boolean resume;
 
     private Builder(Recipe recipe, DatasetSource datasets) {
@@ -241,7 +240,7 @@ public final class RecipeRun {
       return this;
     }
 
-    /** Where teachers come from; without it a recipe with a teacher is refused. */
+    /** What teachers teach; default {@link TeacherSource#distillation}. */
     public Builder teachers(TeacherSource value) {
       teachers = value;
       return this;

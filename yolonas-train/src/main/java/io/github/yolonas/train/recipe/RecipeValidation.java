@@ -52,13 +52,15 @@ final class RecipeValidation {
     problems.throwIfAny("recipe for " + recipe.folder());
   }
 
-  /** Finds phases that have a teacher where no losses of teachers are known. */
-  void requireTeachers(boolean known) {
+  /** Finds phases whose teacher has lessons that nobody gives. */
+  void requireLessons(TeacherSource teachers) {
     for (int i = 0; i < recipe.phases().size(); i++) {
-      if (!known && recipe.phases().get(i).distillation().isPresent()) {
-        problems.add(
-            "phase %d '%s'".formatted(i + 1, recipe.phases().get(i).name()),
-            "distillation: expected none, as no teachers' losses are given, found one");
+      Phase phase = recipe.phases().get(i);
+      String name = "phase %d '%s'".formatted(i + 1, phase.name());
+      try {
+        phase.distillation().ifPresent(teachers::check);
+      } catch (IllegalArgumentException e) {
+        problems.add(name, String.valueOf(e.getMessage()));
       }
     }
   }

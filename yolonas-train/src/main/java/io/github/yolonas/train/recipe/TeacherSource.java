@@ -15,10 +15,25 @@ public interface TeacherSource {
   }
 
   /**
+   * Knowledge distillation: weights {@code class}, {@code box} and {@code feature}, as in {@link
+   * io.github.yolonas.train.distill.DistillationOptions}; one that is not named is 0.
+   */
+  static TeacherSource distillation() {
+    return new DistillationTeachers();
+  }
+
+  /**
    * Loads a teacher.
    *
    * @param student which will learn from it, on its device; it stays the caller's
    * @throws IllegalArgumentException if a weight has a name that no loss has
    */
   Lesson open(Distillation distillation, TrainableNetwork student);
+
+  /**
+   * Looks at a recipe before anything starts.
+   *
+   * @throws IllegalArgumentException if a weight has a name that no loss has, or none counts
+   */
+  default void check(Distillation distillation) {}
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.yolonas.Device;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.testing.NativeLeakExtension;
-import io.github.yolonas.train.loss.Predictions;
 import io.github.yolonas.train.loss.TargetBatch;
+import io.github.yolonas.train.network.NetworkOutput;
 import io.github.yolonas.train.network.TinyTraining;
 import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.trainer.StepReport;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -326,7 +327,24 @@ class RecipeRunTest {
     assertThatThrownBy(() -> run(recipe, true).train())
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining(
-            "phase 1 'one': distillation: expected none, as no teachers' losses are given");
+            "phase 1 'one': distillation.weights: expected some of [box, class, feature], found"
+                + " 'classes'");
+  }
+
+  @Test
+  void aTrainedNetworkTeachesAnother() {
+    Path first = folder.resolve("teacher");
+    RecipeRun.builder(
+            SmallRecipes.recipe(first, SmallRecipes.phase("one", 1)), SmallRecipes.PAINTED)
+        .build()
+        .train();
+    Phase phase =
+        SmallRecipes.phase("two", 1)
+            .withDistillation(
+                new Distillation(first.resolve("best.pth"), Map.of("class", 1.0, "box", 0.5)));
+    Path second = folder.resolve("student");
+    RecipeRun.builder(SmallRecipes.recipe(second, phase), SmallRecipes.PAINTED).build().train();
+    assertThat(second.resolve("best.pth")).isRegularFile();
   }
 
   /** Adds nothing to the loss, and counts. */
@@ -335,9 +353,9 @@ class RecipeRunTest {
     private boolean closed;
 
     @Override
-    public Tensor compute(Tensor images, Predictions student, TargetBatch targets) {
+    public Tensor compute(Tensor images, NetworkOutput student, TargetBatch targets) {
       batches++;
-      return student.clsLogits().mean().mul(new Scalar(0));
+      return student.predictions().clsLogits().mean().mul(new Scalar(0));
     }
 
     @Override
