@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       EvalCommand.class,
       DatasetCommand.class,
       TrainCommand.class,
+      DistillCommand.class,
       PseudoLabelCommand.class,
       BenchCommand.class,
       GenerateCompletion.class

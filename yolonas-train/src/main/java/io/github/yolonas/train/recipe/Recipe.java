@@ -71,6 +71,15 @@ public record Recipe(
     return new Recipe(network, phases, device, seed, value);
   }
 
+  /** The same with a teacher for each phase that has none. */
+  public Recipe withTeacher(Distillation value) {
+    List<Phase> taught =
+        phases.stream()
+            .map(phase -> phase.distillation().isPresent() ? phase : phase.withDistillation(value))
+            .toList();
+    return new Recipe(network, taught, device, seed, folder);
+  }
+
   /**
    * As {@link #validate(DatasetSource)}, with the {@linkplain DatasetSource#standard standard
    * source}.
