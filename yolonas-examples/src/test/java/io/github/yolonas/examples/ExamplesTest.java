@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.testing.NativeLeakExtension;
+import io.github.yolonas.train.data.DatasetConverter;
+import io.github.yolonas.train.data.DatasetLayout;
+import io.github.yolonas.train.synthetic.SyntheticDataset;
+import io.github.yolonas.train.synthetic.SyntheticOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -118,6 +122,17 @@ class ExamplesTest {
     Path picture = folder.resolve("out.png");
     DetectInTiles.main(new String[] {MODEL, OTHER, picture.toString()});
     assertThat(picture).isRegularFile();
+  }
+
+  @Test
+  void trainOnFolder() throws Exception {
+    String images = folder.resolve("images").toString();
+    SyntheticOptions few = SyntheticOptions.builder().size(4).seed(1).build();
+    DatasetConverter.to(DatasetLayout.COCO).write(new SyntheticDataset(few), Path.of(images));
+    String run = folder.resolve("run").toString();
+    assertThat(output(() -> TrainOnFolder.main(new String[] {images, images, run, "1"})))
+        .contains("best.pth", "Average Precision");
+    assertThat(folder.resolve("run/best.pth")).isRegularFile();
   }
 
   @Test

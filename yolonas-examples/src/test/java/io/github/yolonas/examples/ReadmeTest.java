@@ -19,13 +19,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReadmeTest {
   private static final Path README = Path.of("../README.md");
+  private static final List<Path> PAGES = List.of(README, Path.of("../docs/training.md"));
   private static final Path PROGRAMS = Path.of("src/main/java/io/github/yolonas/examples");
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern SNIPPET =
       Pattern.compile("(?s)<!-- (\\w+\\.java)#(\\w+) -->\n```java\n(.*?)```");
 
   static Stream<MatchResult> snippets() throws IOException {
-    return SNIPPET.matcher(Files.readString(README)).results();
+    return SNIPPET.matcher(text()).results();
+  }
+
+  /** All pages that show programs. */
+  private static String text() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Path page : PAGES) {
+      text.append(Files.readString(page));
+    }
+    return text.toString();
   }
 
   @ParameterizedTest
@@ -40,7 +50,7 @@ class ReadmeTest {
   void everyBlockOfJavaIsOne() throws IOException {
     assertThat(snippets().count())
         .isPositive()
-        .isEqualTo(BLOCK.matcher(Files.readString(README)).results().count());
+        .isEqualTo(BLOCK.matcher(text()).results().count());
   }
 
   private static String region(Path program, String name) throws IOException {

@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code yolonas dataset}: what is done with data sets before a training. */
 @Command(
     name = "dataset",
-    description = "Examines, converts, splits and shows data sets.",
+    description = "Examines, converts, splits, shows and makes data sets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DatasetDoctorCommand.class,
       DatasetConvertCommand.class,
       DatasetSplitCommand.class,
-      DatasetShowCommand.class
+      DatasetShowCommand.class,
+      DatasetSynthesizeCommand.class
     },
     footer = {
       "",

@@ -70,6 +70,44 @@ class DatasetCommandTest {
   }
 
   @Test
+  void synthesizeMakesTheSameImagesAlways() throws IOException {
+    for (String out : List.of("one", "two")) {
+      CommandRun run =
+          CommandRun.of(
+              "dataset",
+              "synthesize",
+              "--count=3",
+              "--seed=5",
+              "--classes=star,drop",
+              "-o",
+              path(out));
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.err()).contains("wrote " + path(out) + ": 3 images");
+    }
+    FileDataset one = DetectionDatasets.open(folder.resolve("one"));
+    assertThat(one.classNames()).containsExactly("star", "drop");
+    assertThat(one.size()).isEqualTo(3);
+    String json = "annotations.json";
+    assertThat(folder.resolve("one").resolve(json))
+        .hasSameTextualContentAs(folder.resolve("two").resolve(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--count=0 | size: expected 1 or more, found 0",
+        "--classes=stars | stars",
+        "--seed=x | --seed"
+      })
+  void synthesizeNamesWrongOptions(String option, String message) {
+    CommandRun run = CommandRun.of("dataset", "synthesize", option, "-o", path("out"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void convertLinksAndNeedsAFormat() {
     CommandRun run =
         CommandRun.of(
