@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -36,6 +37,9 @@ public final class BenchCommand implements Callable<Integer> {
   private static final InputSize DEFAULT_SIZE = new InputSize(640, 640);
   private static final InputSize QUICK_SIZE = new InputSize(160, 160);
   private static final int DEVICE_RUNS = 30;
+  private static final InputSize TRAINING_SIZE = new InputSize(320, 320);
+  private static final int TRAINING_BATCH = 8;
+  private static final int TRAINING_STEPS = 10;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -64,8 +68,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Input of N×N pixels, or HxW for height and width; default 640.")
   private Optional<InputSize> size = Optional.empty();
 
-  @Option(names = "--batch", paramLabel = "N", description = "Images of a pass; default 1.")
-  private int batch = 1;
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images of a pass; default 1, or 8 of a training step.")
+  private Optional<Integer> batch = Optional.empty();
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads of a pass; default all.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -105,6 +112,13 @@ public final class BenchCommand implements Callable<Integer> {
               + " no other runtime takes part.")
   private Optional<Device> device = Optional.empty();
 
+  @Option(
+      names = "--train",
+      description =
+          "Measure a training step, stage by stage, on --device (default cpu), of 320×320 pixels"
+              + " unless --size says otherwise.")
+  private boolean train;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers as JSON.")
   private Optional<Path> json = Optional.empty();
 
@@ -130,6 +144,10 @@ public final class BenchCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     check(command);
     PrintWriter err = command.commandLine().getErr();
+    if (train) {
+      measureTraining(command.commandLine().getOut(), err);
+      return 0;
+    }
     if (device.isPresent()) {
       measureDevice(device.orElseThrow(), command.commandLine().getOut(), err);
       return 0;
@@ -142,6 +160,30 @@ public final class BenchCommand implements Callable<Integer> {
       write(report, err);
     }
     return 0;
+  }
+
+  private void measureTraining(PrintWriter out, PrintWriter err) throws Exception {
+    InputSize input = size.orElse(quick ? QUICK_SIZE : TRAINING_SIZE);
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path checkpoint =
+          model.isPresent()
+              ? model.orElseThrow()
+              : folder.generate(variant.orElse(quick ? Variant.TINY : Variant.S), input);
+      TrainingBench bench =
+          new TrainingBench(
+              device.orElse(Device.cpu()),
+              checkpoint,
+              input,
+              batch.orElse(quick ? 1 : TRAINING_BATCH),
+              threads,
+              quick ? 1 : TRAINING_STEPS);
+      out.printf(
+          "at best   %.0f GFLOP/s fp32 (a large matrix product, %d threads of the processor)%n%n",
+          MachineLimit.gigaflopsPerSecond(ScalarType.Float, quick ? 256 : 2048, threads, 5),
+          threads);
+      bench.lines(line -> note(err, line)).forEach(out::println);
+      out.flush();
+    }
   }
 
   private void measureDevice(Device where, PrintWriter out, PrintWriter err) throws Exception {
@@ -180,7 +222,7 @@ public final class BenchCommand implements Callable<Integer> {
         model,
         int8,
         size.orElse(quick ? QUICK_SIZE : DEFAULT_SIZE),
-        batch,
+        batch.orElse(1),
         threads,
         List.copyOf(new LinkedHashSet<>(asked)),
         List.copyOf(new LinkedHashSet<>(peers)),
@@ -191,7 +233,8 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void check(CommandSpec command) {
-    require(command, batch >= 1, "--batch: expected at least 1, found " + batch);
+    batch.ifPresent(
+        images -> require(command, images >= 1, "--batch: expected at least 1, found " + images));
     require(command, threads >= 1, "--threads: expected at least 1, found " + threads);
     require(
         command,

@@ -76,6 +76,14 @@ class BenchCommandTest {
   }
 
   @Test
+  void measuresATrainingStep() {
+    assertThat(run(List.of("--quick", "--size=64"), "--train")).as(err.toString()).isZero();
+    assertThat(out.toString().lines().skip(4))
+        .hasSize(4)
+        .allMatch(row -> row.matches("(fp32|bf16) +channels (first|last)( +[0-9.]+ ?%?){7}"));
+  }
+
+  @Test
   void measuresADeviceByItself() {
     assertThat(run(List.of("--quick", "--size=64"), "--device=cpu")).as(err.toString()).isZero();
     assertThat(out.toString().lines().skip(2).findFirst().orElseThrow())

@@ -48,9 +48,7 @@ class ReadmeTest {
 
   @Test
   void everyBlockOfJavaIsOne() throws IOException {
-    assertThat(snippets().count())
-        .isPositive()
-        .isEqualTo(BLOCK.matcher(text()).results().count());
+    assertThat(snippets().count()).isPositive().isEqualTo(BLOCK.matcher(text()).results().count());
   }
 
   private static String region(Path program, String name) throws IOException {
