@@ -22,7 +22,7 @@ final class Versions {
 
   static String openCv() {
     try (BytePointer version = opencv_core.getVersionString()) {
-      return version.getString();
+      return version.getString().replace("\0", ""); // its length counts C's end of a string
     }
   }
 }
