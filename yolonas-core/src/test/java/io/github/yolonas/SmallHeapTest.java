@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The largest variant loads and predicts with a heap of 64 MB, holding little beside its weights.
  */
 class SmallHeapTest {
+  private static final int RUNS = 3;
+
   @TempDir Path folder;
 
   /** Loads the checkpoint it is given, predicts, and prints how much memory loading took. */
@@ -43,9 +45,15 @@ class SmallHeapTest {
   void theLargestVariantLoadsInOneAndAFifthOfItsWeights() throws Exception {
     Path checkpoint = folder.resolve("l.safetensors");
     long weightBytes = writeReferenceWeights("l", checkpoint);
-    List<String> output = ChildJvm.run(Program.class, checkpoint.toString());
-    assertThat(output).contains("RgbImage 800×600");
-    assertThat(ChildJvm.number(output, "loading")).isLessThan(weightBytes * 12 / 10);
+    // What the JVM compiles meanwhile counts too, some ten megabytes more or less; a second copy of
+    // weights would be there every time.
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < RUNS; run++) {
+      List<String> output = ChildJvm.run(Program.class, checkpoint.toString());
+      assertThat(output).contains("RgbImage 800×600");
+      least = Math.min(least, ChildJvm.number(output, "loading"));
+    }
+    assertThat(least).isLessThan(weightBytes * 12 / 10);
   }
 
   private static long writeReferenceWeights(String variant, Path file) {
