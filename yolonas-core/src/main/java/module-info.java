@@ -33,4 +33,6 @@ module io.github.yolonas.core {
   exports io.github.yolonas.runtime to
       io.github.yolonas.onnx,
       io.github.yolonas.train;
+  exports io.github.yolonas.text to
+      io.github.yolonas.train;
 }

@@ -1,5 +1,6 @@
 package io.github.yolonas.train.recipe;
 
+import io.github.yolonas.text.NearestName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,11 +75,16 @@ final class YamlMap {
     keys.forEach(
         (name, node) -> {
           if (!known.contains(name)) {
-            problems.add(
-                node,
-                "unknown key '%s%s'; %s".formatted(path, name, NearestName.hint(name, names)));
+            problems.add(node, "unknown key '%s%s'; %s".formatted(path, name, hint(name, names)));
           }
         });
+  }
+
+  /** "did you mean …?" if a known key is near, whatever its case and dashes, else all of them. */
+  private static String hint(String mistyped, SortedSet<String> known) {
+    return NearestName.of(mistyped, known, name -> name.replaceAll("[-_ ]", ""))
+        .map(name -> "did you mean '" + name + "'?")
+        .orElseGet(() -> "expected one of " + String.join(", ", known));
   }
 
   /** Reports that a key is missing. */
