@@ -15,12 +15,10 @@ import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code yolonas bench}: measures the network beside other runtimes, and prints a table. */
 @Command(
@@ -164,48 +162,57 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void measureTraining(PrintWriter out, PrintWriter err) throws Exception {
     InputSize input = size.orElse(quick ? QUICK_SIZE : TRAINING_SIZE);
-    try (TemporaryFolder folder = TemporaryFolder.create()) {
-      Path checkpoint =
-          model.isPresent()
-              ? model.orElseThrow()
-              : folder.generate(variant.orElse(quick ? Variant.TINY : Variant.S), input);
-      TrainingBench bench =
-          new TrainingBench(
-              device.orElse(Device.cpu()),
-              checkpoint,
-              input,
-              batch.orElse(quick ? 1 : TRAINING_BATCH),
-              threads,
-              quick ? 1 : TRAINING_STEPS);
-      out.printf(
-          "at best   %.0f GFLOP/s fp32 (a large matrix product, %d threads of the processor)%n%n",
-          MachineLimit.gigaflopsPerSecond(ScalarType.Float, quick ? 256 : 2048, threads, 5),
-          threads);
-      bench.lines(line -> note(err, line)).forEach(out::println);
-      out.flush();
-    }
+    out.printf(
+        "at best   %.0f GFLOP/s fp32 (a large matrix product, %d threads of the processor)%n%n",
+        MachineLimit.gigaflopsPerSecond(ScalarType.Float, quick ? 256 : 2048, threads, 5), threads);
+    measureAlone(
+        input,
+        out,
+        checkpoint ->
+            new TrainingBench(
+                    device.orElse(Device.cpu()),
+                    checkpoint,
+                    input,
+                    batch.orElse(quick ? 1 : TRAINING_BATCH),
+                    threads,
+                    quick ? 1 : TRAINING_STEPS)
+                .lines(line -> note(err, line)));
   }
 
   private void measureDevice(Device where, PrintWriter out, PrintWriter err) throws Exception {
     InputSize input = size.orElse(quick ? QUICK_SIZE : DEFAULT_SIZE);
+    measureAlone(
+        input,
+        out,
+        checkpoint ->
+            new DeviceBench(
+                    where,
+                    checkpoint,
+                    input,
+                    where.kind() == Device.Kind.CUDA
+                        ? List.of(Precision.FP32, Precision.FP16, Precision.BF16)
+                        : List.of(Precision.FP32),
+                    quick ? List.of(1) : List.of(1, 8, 32),
+                    quick ? 2 : DEVICE_RUNS)
+                .lines(line -> note(err, line)));
+  }
+
+  /** Measures one network, of which lines of text are told. */
+  private interface Measurement {
+    List<String> lines(Path checkpoint) throws Exception;
+  }
+
+  private void measureAlone(InputSize input, PrintWriter out, Measurement measurement)
+      throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      Path checkpoint =
-          model.isPresent()
-              ? model.orElseThrow()
-              : folder.generate(variant.orElse(quick ? Variant.TINY : Variant.S), input);
-      DeviceBench bench =
-          new DeviceBench(
-              where,
-              checkpoint,
-              input,
-              where.kind() == Device.Kind.CUDA
-                  ? List.of(Precision.FP32, Precision.FP16, Precision.BF16)
-                  : List.of(Precision.FP32),
-              quick ? List.of(1) : List.of(1, 8, 32),
-              quick ? 2 : DEVICE_RUNS);
-      bench.lines(line -> note(err, line)).forEach(out::println);
+      Path checkpoint = model.isPresent() ? model.orElseThrow() : folder.generate(network(), input);
+      measurement.lines(checkpoint).forEach(out::println);
       out.flush();
     }
+  }
+
+  private Variant network() {
+    return variant.orElse(quick ? Variant.TINY : Variant.S);
   }
 
   private Plan plan() {
@@ -218,7 +225,7 @@ public final class BenchCommand implements Callable<Integer> {
                 : List.of(Precision.FP32, Precision.INT8);
     return new Plan(
         machine,
-        variant.orElse(quick ? Variant.TINY : Variant.S),
+        network(),
         model,
         int8,
         size.orElse(quick ? QUICK_SIZE : DEFAULT_SIZE),
@@ -268,57 +275,5 @@ public final class BenchCommand implements Callable<Integer> {
   private static void note(PrintWriter err, String line) {
     err.println(line);
     err.flush();
-  }
-
-  /** Reads what the processor can be asked for. */
-  private static final class PrecisionConverter implements ITypeConverter<Precision> {
-    @Override
-    public Precision convert(String text) {
-      for (Precision precision : List.of(Precision.FP32, Precision.BF16, Precision.INT8)) {
-        if (precision.name().equalsIgnoreCase(text.strip())) {
-          return precision;
-        }
-      }
-      throw new TypeConversionException("expected fp32, bf16 or int8, found '" + text + "'");
-    }
-  }
-
-  /** Reads {@code 640} and {@code 384x640}. */
-  private static final class SizeConverter implements ITypeConverter<InputSize> {
-    @Override
-    public InputSize convert(String text) {
-      String[] sides = text.strip().split("[x×]", 2);
-      try {
-        return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("expected N or HxW, found '" + text + "'");
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /** Reads {@code cpu} and {@code cuda:0}. */
-  private static final class DeviceConverter implements ITypeConverter<Device> {
-    @Override
-    public Device convert(String text) {
-      try {
-        return Device.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /** Reads the peers' names. */
-  private static final class PeerConverter implements ITypeConverter<Peer> {
-    @Override
-    public Peer convert(String text) {
-      try {
-        return Peer.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
   }
 }
