@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A data set as the evaluator wants it: image i has the id i, label c the category c. */
-public final class DatasetTruth {
+final class DatasetTruth {
   private DatasetTruth() {}
 
   /** All images, classes and objects of a data set. */
-  public static CocoGroundTruth of(Dataset dataset) {
+  static CocoGroundTruth of(Dataset dataset) {
     List<String> names = dataset.classNames();
     List<CocoCategory> categories =
         IntStream.range(0, names.size()).mapToObj(i -> new CocoCategory(i, names.get(i))).toList();

@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param images in the batch
  * @param learningRate that was in force
  * @param loss its parts and their sum; not finite if the batch was skipped
- * @param gradientNorm the length of the gradient; NaN where it was not measured, for that takes
- *     clipping
+ * @param gradientNorm the length of the gradient; NaN where it was only added to, or the loss is
+ *     not finite
  * @param skipped whether the parameters stayed as they were
  * @param duration of the whole batch, waiting for it included
  * @param waiting of that, for the data

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * processor computes them with as many threads. Every file is there whole or not at all.
  *
  * <p>A trainer is used once, by one thread; interrupting it ends the training after the current
- * batch, with everything saved.
+ * batch, with everything saved; but for gradients that are still being accumulated: the step under
+ * way is then made of the batches that are left.
  */
 public final class Trainer {
   private static final double CONF = 0.4;

@@ -3,8 +3,6 @@ package io.github.yolonas.train.distill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.yolonas.checkpoint.Checkpoint;
-import io.github.yolonas.checkpoint.StoredTensor;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.trainer.ColouredBoxes;
@@ -18,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,16 +110,6 @@ class DistilledTrainingTest {
   }
 
   private static Map<String, ByteBuffer> state(Path folder) {
-    Map<String, ByteBuffer> state = new TreeMap<>();
-    try (Checkpoint checkpoint = Checkpoint.open(folder.resolve("state.safetensors"))) {
-      checkpoint.stateDict().stream().forEach(t -> state.put(t.name(), content(t)));
-    }
-    return state;
-  }
-
-  private static ByteBuffer content(StoredTensor tensor) {
-    ByteBuffer content = ByteBuffer.allocate((int) tensor.byteCount());
-    tensor.readInto(content);
-    return content.flip();
+    return SmallTraining.tensors(folder.resolve("state.safetensors"));
   }
 }

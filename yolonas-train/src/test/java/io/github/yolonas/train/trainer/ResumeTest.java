@@ -3,8 +3,6 @@ package io.github.yolonas.train.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.yolonas.checkpoint.Checkpoint;
-import io.github.yolonas.checkpoint.StoredTensor;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.train.augment.AugmentationPipeline;
 import io.github.yolonas.train.network.TrainableNetwork;
@@ -14,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,16 +118,6 @@ class ResumeTest {
   }
 
   private static Map<String, ByteBuffer> weights(Path folder) {
-    Map<String, ByteBuffer> weights = new TreeMap<>();
-    try (Checkpoint checkpoint = Checkpoint.open(folder.resolve("last.pth"))) {
-      checkpoint.stateDict().stream().forEach(t -> weights.put(t.name(), content(t)));
-    }
-    return weights;
-  }
-
-  private static ByteBuffer content(StoredTensor tensor) {
-    ByteBuffer content = ByteBuffer.allocate((int) tensor.byteCount());
-    tensor.readInto(content);
-    return content.flip();
+    return SmallTraining.tensors(folder.resolve("last.pth"));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.yolonas.train.trainer;
 
 import io.github.yolonas.Variant;
+import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.checkpoint.StoredTensor;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.train.augment.AugmentationPipeline;
 import io.github.yolonas.train.data.Dataset;
@@ -11,10 +13,13 @@ import io.github.yolonas.train.network.NetworkOptions;
 import io.github.yolonas.train.network.NetworkSpec;
 import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.optim.EmaDecay;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A training of seconds. */
 public final class SmallTraining {
@@ -91,5 +96,20 @@ public final class SmallTraining {
           .train();
     }
     return losses;
+  }
+
+  /** Every tensor of a checkpoint, byte by byte, by name. */
+  public static Map<String, ByteBuffer> tensors(Path file) {
+    Map<String, ByteBuffer> tensors = new TreeMap<>();
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      checkpoint.stateDict().stream().forEach(t -> tensors.put(t.name(), content(t)));
+    }
+    return tensors;
+  }
+
+  private static ByteBuffer content(StoredTensor tensor) {
+    ByteBuffer content = ByteBuffer.allocate((int) tensor.byteCount());
+    tensor.readInto(content);
+    return content.flip();
   }
 }
