@@ -39,7 +39,8 @@ record AugmentationReader(InputSize size, Problems problems) {
           "reverseChannels",
           "horizontalFlip",
           "verticalFlip",
-          "mixup");
+          "mixup",
+          "padding");
   private static final Set<String> AFFINE =
       Set.of(
           "probability",
@@ -76,8 +77,17 @@ record AugmentationReader(InputSize size, Problems problems) {
     map.read("horizontalFlip", n -> new HorizontalFlip(YamlValues.number(n))).ifPresent(steps::add);
     map.read("verticalFlip", n -> new VerticalFlip(YamlValues.number(n))).ifPresent(steps::add);
     map.child("mixup").ifPresent(mixup -> steps.add(mixup(mixup)));
-    steps.add(LongestSideRescaleAndPad.bottomRight(size));
+    steps.add(
+        map.read("padding", this::padding).orElse(LongestSideRescaleAndPad.bottomRight(size)));
     return AugmentationPipeline.of(steps);
+  }
+
+  private LongestSideRescaleAndPad padding(Node node) {
+    return switch (YamlValues.text(node)) {
+      case "bottomRight" -> LongestSideRescaleAndPad.bottomRight(size);
+      case "asPrediction" -> LongestSideRescaleAndPad.asPrediction(size);
+      default -> throw YamlValues.unexpected("bottomRight or asPrediction", node);
+    };
   }
 
   /** Behind a mosaic it cuts the network's size out; by itself it keeps the image's. */

@@ -1,5 +1,6 @@
 package io.github.yolonas.train.recipe;
 
+import io.github.yolonas.train.synthetic.SyntheticOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -30,28 +31,27 @@ public sealed interface DatasetReference {
   /**
    * Images that are made when they are asked for.
    *
-   * @param count how many, 1 or more
-   * @param seed from which all chance comes
-   * @param classNames what is on them, in the order of labels; empty for all that the source knows
+   * @param options which
    */
-  record Synthetic(int count, long seed, List<String> classNames) implements DatasetReference {
-    /** Checks the count, and copies the list. */
+  record Synthetic(SyntheticOptions options) implements DatasetReference {
+    /** Checks that there are options. */
     public Synthetic {
-      classNames = List.copyOf(classNames);
-      if (count < 1) {
-        throw new IllegalArgumentException("count: expected 1 or more, found " + count);
-      }
+      Objects.requireNonNull(options, "options");
     }
 
+    /** The count and the seed, and whatever else differs from the defaults. */
     @Override
     public String toString() {
-      return count + " synthetic images of seed " + seed;
+      String text = options.size() + " synthetic images of seed " + options.seed();
+      SyntheticOptions usual =
+          SyntheticOptions.builder().size(options.size()).seed(options.seed()).build();
+      return options.equals(usual) ? text : text + ", " + options;
     }
   }
 
   /** Images that are made, of all classes that the source knows. */
   static DatasetReference synthetic(int count, long seed) {
-    return new Synthetic(count, seed, List.of());
+    return new Synthetic(SyntheticOptions.builder().size(count).seed(seed).build());
   }
 
   /** Images in files that name their classes themselves. */

@@ -3,7 +3,6 @@ package io.github.yolonas.train.recipe;
 import io.github.yolonas.train.data.Dataset;
 import io.github.yolonas.train.data.DetectionDatasets;
 import io.github.yolonas.train.synthetic.SyntheticDataset;
-import io.github.yolonas.train.synthetic.SyntheticOptions;
 
 /** Opens the data sets that a recipe names. */
 @FunctionalInterface
@@ -27,11 +26,7 @@ public interface DatasetSource {
       if (reference instanceof DatasetReference.Stored stored) {
         return DetectionDatasets.open(stored.path(), stored.classNames());
       }
-      DatasetReference.Synthetic made = (DatasetReference.Synthetic) reference;
-      SyntheticOptions.Builder options =
-          SyntheticOptions.builder().size(made.count()).seed(made.seed());
-      return new SyntheticDataset(
-          (made.classNames().isEmpty() ? options : options.classNames(made.classNames())).build());
+      return new SyntheticDataset(((DatasetReference.Synthetic) reference).options());
     };
   }
 }

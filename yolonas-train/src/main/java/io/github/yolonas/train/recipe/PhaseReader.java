@@ -1,7 +1,6 @@
 package io.github.yolonas.train.recipe;
 
 import io.github.yolonas.train.recipe.DatasetReference.Stored;
-import io.github.yolonas.train.recipe.DatasetReference.Synthetic;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,18 +71,9 @@ record PhaseReader(Path base, Problems problems) {
     YamlMap map = YamlMap.of(path, node, problems);
     map.requireKnown(Set.of("synthetic"));
     map.require("synthetic", "{count: …, seed: …}");
-    return map.child("synthetic").map(made -> synthetic(made, classNames)).orElse(NOTHING);
-  }
-
-  private static DatasetReference synthetic(YamlMap map, List<String> classNames) {
-    map.requireKnown(Set.of("count", "seed"));
-    map.require("count", "how many images to make");
-    int count =
-        map.read(
-                "count",
-                AugmentationReader.each(YamlValues::integer, v -> new Synthetic(v, 0, List.of())))
-            .orElse(1);
-    return new Synthetic(count, map.read("seed", YamlValues::wide).orElse(0L), classNames);
+    return map.child("synthetic")
+        .flatMap(made -> new SyntheticReader(made).read(classNames))
+        .orElse(NOTHING);
   }
 
   private Optional<Distillation> distillation(YamlMap map) {

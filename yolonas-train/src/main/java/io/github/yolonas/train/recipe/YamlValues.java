@@ -1,6 +1,7 @@
 package io.github.yolonas.train.recipe;
 
 import io.github.yolonas.preprocess.InputSize;
+import io.github.yolonas.train.synthetic.IntRange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,6 +120,15 @@ final class YamlValues {
       return sequence.getValue().stream().mapToDouble(YamlValues::number).toArray();
     }
     throw unexpected("two numbers such as [0.5, 1.5]", node);
+  }
+
+  /** The least and the largest of a range, written {@code [1, 6]}; one number stands for both. */
+  static IntRange integers(Node node) {
+    List<Integer> ends = list(node, YamlValues::integer);
+    if (ends.isEmpty() || ends.size() > 2) {
+      throw unexpected("a whole number, or two such as [1, 6]", node);
+    }
+    return new IntRange(ends.get(0), ends.get(ends.size() - 1));
   }
 
   /** A side of a square, or {@code [height, width]}. */

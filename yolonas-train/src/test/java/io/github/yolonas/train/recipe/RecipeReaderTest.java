@@ -16,6 +16,8 @@ import io.github.yolonas.train.optim.EmaDecay;
 import io.github.yolonas.train.optim.LearningRateSchedule;
 import io.github.yolonas.train.recipe.NetworkSource.Pretrained;
 import io.github.yolonas.train.recipe.NetworkSource.Untrained;
+import io.github.yolonas.train.synthetic.IntRange;
+import io.github.yolonas.train.synthetic.SyntheticOptions;
 import io.github.yolonas.train.trainer.BadLossPolicy;
 import io.github.yolonas.train.trainer.OptimizerOptions;
 import io.github.yolonas.train.trainer.TrainerOptions;
@@ -87,7 +89,17 @@ class RecipeReaderTest {
             folder: runs/one
             name: only
             data:
-              train: {synthetic: {count: 12, seed: 7}}
+              train:
+                synthetic:
+                  count: 12
+                  seed: 7
+                  width: 256
+                  height: [200, 256]
+                  objects: [1, 4]
+                  smallestObject: 0.2
+                  largestObject: 0.7
+                  maxHidden: 0.1
+                  degradedShare: 0.3
               validation: /data/held-out
               classNames: [circle, square]
             inputSize: [320, 416]
@@ -141,7 +153,19 @@ class RecipeReaderTest {
     assertThat(phase.data())
         .isEqualTo(
             PhaseData.of(
-                new DatasetReference.Synthetic(12, 7, List.of("circle", "square")),
+                new DatasetReference.Synthetic(
+                    SyntheticOptions.builder()
+                        .size(12)
+                        .seed(7)
+                        .width(IntRange.of(256))
+                        .height(new IntRange(200, 256))
+                        .objects(new IntRange(1, 4))
+                        .smallestObject(0.2)
+                        .largestObject(0.7)
+                        .maxHidden(0.1)
+                        .degradedShare(0.3)
+                        .classNames(List.of("circle", "square"))
+                        .build()),
                 new DatasetReference.Stored(
                     Path.of("/data/held-out"), List.of("circle", "square"))));
     assertThat(phase.loading().inputSize()).isEqualTo(new InputSize(320, 416));
@@ -345,7 +369,8 @@ class RecipeReaderTest {
         "augmentation: strong | line 3, column 15: augmentation: expected training, none, or a map of augmentations, found 'strong'",
         "augmentation: {hsv: {hue: 200}} | line 3, column 27: augmentation.hsv.hue: expected 0 to 90, found 200",
         "augmentation: {hsv: 0.5} | line 3, column 21: augmentation.hsv: expected keys and values, found '0.5'",
-        "augmentation: {flip: 1} | line 3, column 16: unknown key 'augmentation.flip'; expected one of affine, crop, horizontalFlip, hsv, mixup, mosaic, reverseChannels, rotate90, verticalFlip",
+        "augmentation: {flip: 1} | line 3, column 16: unknown key 'augmentation.flip'; expected one of affine, crop, horizontalFlip, hsv, mixup, mosaic, padding, reverseChannels, rotate90, verticalFlip",
+        "augmentation: {padding: left} | line 3, column 25: augmentation.padding: expected bottomRight or asPrediction, found 'left'",
         "augmentation: {affine: {scale: [2, 1]}} | line 3, column 32: augmentation.affine.scale: expected the least first, found 2.0 to 1.0",
         "augmentation: {mixup: {scale: 1}} | line 3, column 31: augmentation.mixup.scale: expected two numbers such as [0.5, 1.5], found '1'",
         "loss: {iouWeight: -1} | line 3, column 19: loss.iouWeight: expected a finite number from 0, found -1.0",
@@ -376,6 +401,12 @@ class RecipeReaderTest {
         "network: {variant: s, head: new} | line 1, column 23: unknown key 'network.head'; expected one of checkpoint, depth, replaceHead, variant, width",
         "data: {train: {synthetic: {count: 0}}} | line 1, column 35: data.train.synthetic.count: expected 1 or more, found 0",
         "data: {train: {path: a}} | line 1, column 16: unknown key 'data.train.path'; expected one of synthetic",
+        "data: {train: {synthetic: {count: 1, maxHidden: 1}}} | line 1, column 49: data.train.synthetic.maxHidden: expected from 0 to 0.9, found 1.0",
+        "data: {train: {synthetic: {count: 1, objects: [2, 1]}}} | line 1, column 47: data.train.synthetic.objects: expected a largest number of 2 or more, found 1",
+        "data: {train: {synthetic: {count: 1, objects: [1, 2, 3]}}} | line 1, column 47: data.train.synthetic.objects: expected a whole number, or two such as [1, 6], found a list",
+        "data: {train: {synthetic: {count: 1, smallestObject: 0.9}}} | line 1, column 27: data.train.synthetic.largestObject: expected from smallestObject, 0.9, to 1, found 0.6",
+        "data: {train: {synthetic: {count: 1, object: 3}}} | line 1, column 38: unknown key 'data.train.synthetic.object'; did you mean 'objects'?",
+        "data: {train: {synthetic: {count: 1}}, classNames: [cow]} | line 1, column 27: data.train.synthetic.classNames: expected some of [circle, square, triangle, star, cross, heart, arrow, hexagon, moon, bolt, house, drop], found 'cow'",
         "data: {validation: a} | line 1, column 7: data.train: expected a data set's path, or {synthetic: {count: …, seed: …}}, found nothing",
         "data: a | line 1, column 7: data: expected keys and values, found 'a'",
         "- a | line 1, column 1: expected keys and values, found a list",

@@ -192,7 +192,7 @@ class RecipeValidationTest {
         .hasMessage("name: expected a name, found ' '");
     assertThatThrownBy(() -> DatasetReference.synthetic(0, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("count: expected 1 or more, found 0");
+        .hasMessage("size: expected 1 or more, found 0");
     assertThatThrownBy(() -> new Distillation(folder, Map.of("a", Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a: expected a finite number from 0, found NaN");

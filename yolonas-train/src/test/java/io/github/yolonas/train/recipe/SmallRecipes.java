@@ -36,7 +36,7 @@ final class SmallRecipes {
   static final DatasetSource PAINTED =
       reference -> {
         if (reference instanceof Synthetic synthetic) {
-          return painted(synthetic.count(), synthetic.seed());
+          return painted(synthetic.options().size(), synthetic.options().seed());
         }
         if (reference instanceof Stored stored && stored.path().endsWith("others")) {
           return new Renamed(painted(4, 3), List.of("a", "b"));
