@@ -85,15 +85,13 @@ class ArchitectureRulesTest {
             .haveNameMatching("org\\.bytedeco\\.pytorch\\..*\\.torch_cuda(\\$.*)?"));
   }
 
+  /**
+   * A room is what lies under one name below the door's package. That one holds the door and the
+   * words that all rooms speak, and is looked at by the rules above.
+   */
   @Test
   void roomsFormNoCycle() {
-    slices()
-        .matching(
-            "io.github.yolonas."
-                + "(model|checkpoint|preprocess|postprocess|draw|annotate|format|json|file)..")
-        .should()
-        .beFreeOfCycles()
-        .check(LIBRARY);
+    slices().matching("io.github.yolonas.(*)..").should().beFreeOfCycles().check(LIBRARY);
   }
 
   @Test

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What bf16 and int8 cost on the shipped model's 120 validation images; calibrated on others.
- * Writes {@code target/precision-quality.md}.
+ * What bf16 and int8 cost on the toy model's 120 validation images; calibrated on others. Writes
+ * {@code target/precision-quality.md}.
  */
 @ExtendWith(NativeLeakExtension.class)
 class PrecisionQualityTest {

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NativeLeakExtension.class)
 class PrecisionTest {
   private static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
 
   @Test
   void withoutAWishItIsExact() {
@@ -49,7 +48,9 @@ class PrecisionTest {
 
   @Test
   void warmingUpChangesNoResult() {
-    Path image = ReferenceData.repositoryFile("yolonas-examples/images/scene_03_300x200.png");
+    Path image =
+        ReferenceData.repositoryFile(
+            "yolonas-core/src/test/resources/reference/toy/images/scene_03_300x200.png");
     try (YoloNas cold = YoloNas.load(MODEL);
         YoloNas warm = YoloNas.load(MODEL)) {
       warm.warmUp();

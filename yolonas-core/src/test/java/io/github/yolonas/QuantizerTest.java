@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(NativeLeakExtension.class)
 class QuantizerTest {
   private static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
-  private static final Path IMAGES = ReferenceData.repositoryFile("yolonas-examples/images");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
+  private static final Path IMAGES =
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/few");
 
   @TempDir private Path folder;
 

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The shipped model and what the original finds with it. */
+/** The toy model and what the original finds with it. */
 final class ToyModel {
   static final Path CHECKPOINT =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
 
   private ToyModel() {}
 

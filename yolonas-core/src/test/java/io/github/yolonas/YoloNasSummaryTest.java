@@ -65,7 +65,7 @@ class YoloNasSummaryTest {
   @Test
   void aQuantizedNetworkIsDescribedAsItRuns() {
     Path int8 = folder.resolve("int8.safetensors");
-    Path images = ReferenceData.repositoryFile("yolonas-examples/images");
+    Path images = ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/few");
     QuantizationReport report = Quantizer.quantize(ToyModel.CHECKPOINT, images, int8);
     try (YoloNas model = YoloNas.load(int8)) {
       ModelSummary summary = model.summary();

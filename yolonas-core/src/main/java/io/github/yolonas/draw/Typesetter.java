@@ -28,7 +28,7 @@ final class Typesetter {
     this.font = new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont(scale.textSize());
     this.context = context;
     this.padding = scale.padding();
-    requireGlyphs();
+    InstalledFonts.require(font, "labels need", ", or draw with showLabels(false)");
   }
 
   /**
@@ -72,18 +72,5 @@ final class Typesetter {
 
   private Label set(String text) {
     return Label.of(new TextLayout(text, font, context), padding);
-  }
-
-  /** Without fonts, each JVM fails in its own way on first use, some of them by an Error. */
-  private void requireGlyphs() {
-    try {
-      font.getLineMetrics("x", context);
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      throw new IllegalStateException(
-          "labels need a font, and this JVM finds none: install fontconfig and any TrueType font"
-              + " (such as the packages fontconfig and fonts-dejavu-core), or draw with"
-              + " showLabels(false)",
-          e);
-    }
   }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NativeLeakExtension.class)
 class FlightRecordingTest {
   static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
   static final Path IMAGE =
       ReferenceData.repositoryFile(
           "yolonas-core/src/test/resources/reference/toy/images/scene_11_320x240.png");

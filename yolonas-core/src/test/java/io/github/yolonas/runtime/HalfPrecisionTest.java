@@ -35,10 +35,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NativeLeakExtension.class)
 class HalfPrecisionTest {
   private static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
   private static final Path IMAGE =
-      ReferenceData.repositoryFile("yolonas-examples/images/scene_03_300x200.png");
+      ReferenceData.repositoryFile(
+          "yolonas-core/src/test/resources/reference/toy/images/scene_03_300x200.png");
 
   @Test
   void findsTheSameObjects() {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Int8KernelsTest {
   private static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
-  private static final Path IMAGES = ReferenceData.repositoryFile("yolonas-examples/images");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
+  private static final Path IMAGES =
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/few");
   private static final int QUANTIZED = 71;
 
   @TempDir private Path folder;

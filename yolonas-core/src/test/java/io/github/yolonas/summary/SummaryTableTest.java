@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The tables are those that torchinfo prints for the original, character for character. */
 class SummaryTableTest {
   private static final Path TOY =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
 
   @Test
   void batchOf16() throws IOException {

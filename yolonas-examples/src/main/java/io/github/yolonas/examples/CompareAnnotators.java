@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 
 /**
  * One image under each annotator, side by side: box, label, blur, pixelate, heat map. Made {@code
- * docs/annotators.png} of {@code images/scene_06_333x501.png}.
+ * docs/annotators.png} of {@code images/symbols_333x501.png}.
  */
 public final class CompareAnnotators {
   private static final int PANEL_WIDTH = 220;
@@ -29,7 +29,7 @@ public final class CompareAnnotators {
   /** Arguments: the checkpoint, the image, the picture to write in PNG. */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {
-      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as shapes.pth in.png out.png");
+      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as symbols.pth in.png out.png");
       System.exit(2);
     }
     BufferedImage image = ImageIO.read(Path.of(args[1]).toFile());

@@ -21,7 +21,7 @@ public final class CountPassersBy {
   /** Arguments: the checkpoint, the video, the video to write. */
   public static void main(String[] args) {
     if (args.length != 3) {
-      System.err.println("arguments: CHECKPOINT VIDEO OUT, such as shapes.pth in.mp4 out.mp4");
+      System.err.println("arguments: CHECKPOINT VIDEO OUT, such as symbols.pth in.mp4 out.mp4");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

@@ -18,7 +18,7 @@ public final class DetectFolder {
   /** Arguments: the checkpoint, the folder of images, the folder to write to. */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {
-      System.err.println("arguments: CHECKPOINT IMAGES OUT, such as shapes.pth photos out");
+      System.err.println("arguments: CHECKPOINT IMAGES OUT, such as symbols.pth photos out");
       System.exit(2);
     }
     detect(Path.of(args[0]), Path.of(args[1]), Files.createDirectories(Path.of(args[2])));

@@ -14,7 +14,7 @@ public final class DetectInTiles {
   /** Arguments: the checkpoint, the image, the picture to write. */
   public static void main(String[] args) {
     if (args.length != 3) {
-      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as shapes.pth in.tif out.jpg");
+      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as symbols.pth in.tif out.jpg");
       System.exit(2);
     }
     Path image = Path.of(args[1]);

@@ -12,7 +12,7 @@ public final class DetectOneImage {
   /** Arguments: the checkpoint, the image, the picture to write. */
   public static void main(String[] args) {
     if (args.length != 3) {
-      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as shapes.pth in.png out.png");
+      System.err.println("arguments: CHECKPOINT IMAGE PICTURE, such as symbols.pth in.png out.png");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

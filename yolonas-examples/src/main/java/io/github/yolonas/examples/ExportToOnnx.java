@@ -11,7 +11,7 @@ public final class ExportToOnnx {
   /** Arguments: the checkpoint, the ONNX file to write. */
   public static void main(String[] args) {
     if (args.length != 2) {
-      System.err.println("arguments: CHECKPOINT ONNX, such as shapes.pth shapes.onnx");
+      System.err.println("arguments: CHECKPOINT ONNX, such as symbols.pth symbols.onnx");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

@@ -27,7 +27,7 @@ public final class HttpEndpoint {
   /** Arguments: the checkpoint, the port. Serves until the process is ended. */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
-      System.err.println("arguments: CHECKPOINT PORT, such as shapes.pth 8080");
+      System.err.println("arguments: CHECKPOINT PORT, such as symbols.pth 8080");
       System.exit(2);
     }
     HttpServer server = start(YoloNas.load(Path.of(args[0])), Integer.parseInt(args[1]));

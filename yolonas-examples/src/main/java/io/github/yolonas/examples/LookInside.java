@@ -11,7 +11,7 @@ public final class LookInside {
   /** Argument: the checkpoint. */
   public static void main(String[] args) {
     if (args.length != 1) {
-      System.err.println("argument: CHECKPOINT, such as shapes.pth");
+      System.err.println("argument: CHECKPOINT, such as symbols.pth");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

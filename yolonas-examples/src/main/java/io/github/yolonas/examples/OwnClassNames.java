@@ -13,7 +13,7 @@ public final class OwnClassNames {
   /** Arguments: the checkpoint, the image. */
   public static void main(String[] args) {
     if (args.length != 2) {
-      System.err.println("arguments: CHECKPOINT IMAGE, such as shapes.pth in.png");
+      System.err.println("arguments: CHECKPOINT IMAGE, such as symbols.pth in.png");
       System.exit(2);
     }
     Path image = Path.of(args[1]);

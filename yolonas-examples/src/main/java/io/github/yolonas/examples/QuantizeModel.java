@@ -15,7 +15,7 @@ public final class QuantizeModel {
   public static void main(String[] args) {
     if (args.length != 3) {
       System.err.println(
-          "arguments: CHECKPOINT IMAGES OUT, such as shapes.pth photos int8.safetensors");
+          "arguments: CHECKPOINT IMAGES OUT, such as symbols.pth photos int8.safetensors");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

@@ -15,7 +15,7 @@ public final class ServeManyThreads {
   /** Arguments: the checkpoint, and images, each of which gets a thread of its own. */
   public static void main(String[] args) throws InterruptedException {
     if (args.length < 2) {
-      System.err.println("arguments: CHECKPOINT IMAGE…, such as shapes.pth a.png b.png c.png");
+      System.err.println("arguments: CHECKPOINT IMAGE…, such as symbols.pth a.png b.png c.png");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

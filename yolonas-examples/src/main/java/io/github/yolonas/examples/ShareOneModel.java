@@ -17,7 +17,7 @@ public final class ShareOneModel {
   /** Arguments: the checkpoint, and images. */
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     if (args.length < 2) {
-      System.err.println("arguments: CHECKPOINT IMAGE…, such as shapes.pth a.png b.png c.png");
+      System.err.println("arguments: CHECKPOINT IMAGE…, such as symbols.pth a.png b.png c.png");
       System.exit(2);
     }
     List<Path> images = Arrays.stream(args).skip(1).map(Path::of).toList();

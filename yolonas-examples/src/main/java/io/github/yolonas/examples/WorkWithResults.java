@@ -18,7 +18,7 @@ public final class WorkWithResults {
   /** Arguments: the checkpoint, the image, a folder to write to. */
   public static void main(String[] args) {
     if (args.length != 3) {
-      System.err.println("arguments: CHECKPOINT IMAGE FOLDER, such as shapes.pth in.png out");
+      System.err.println("arguments: CHECKPOINT IMAGE FOLDER, such as symbols.pth in.png out");
       System.exit(2);
     }
     Path checkpoint = Path.of(args[0]);

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NativeLeakExtension.class)
 class ExamplesTest {
   private static final Path SHAPES =
-      Path.of("src/main/resources/io/github/yolonas/examples/shapes.pth");
+      Path.of("src/main/resources/io/github/yolonas/examples/symbols.pth");
   private static final String MODEL = SHAPES.toString();
-  private static final String IMAGE = "images/scene_11_320x240.png";
-  private static final String OTHER = "images/scene_06_333x501.png";
+  private static final String IMAGE = "images/symbols_320x240.png";
+  private static final String OTHER = "images/symbols_333x501.png";
 
   @TempDir Path folder;
 
@@ -184,8 +184,8 @@ class ExamplesTest {
     String out = folder.resolve("int8.safetensors").toString();
     assertThat(output(() -> QuantizeModel.main(new String[] {MODEL, "images", out})))
         .contains("dB  ")
-        .contains("fp32 on cpu: images/scene_03_300x200.png: 1 detection")
-        .contains("int8 on cpu: images/scene_03_300x200.png: ");
+        .contains("fp32 on cpu: images/symbols_300x200.png: 1 detection")
+        .contains("int8 on cpu: images/symbols_300x200.png: ");
   }
 
   @Test

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NativeLeakExtension.class)
 class YoloNasMetricsTest {
   private static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
   private static final Path IMAGE =
-      ReferenceData.repositoryFile("yolonas-examples/images/scene_11_320x240.png");
+      ReferenceData.repositoryFile(
+          "yolonas-core/src/test/resources/reference/toy/images/scene_11_320x240.png");
   private static final Path MISSING = Path.of("no such.png");
 
   private final MeterRegistry registry = new SimpleMeterRegistry();

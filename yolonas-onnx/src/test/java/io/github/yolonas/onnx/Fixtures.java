@@ -27,8 +27,7 @@ final class Fixtures {
 
   /** A trained small network of five classes, with class names and processing of its own. */
   static final Path SHAPES =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
 
   private Fixtures() {}
 

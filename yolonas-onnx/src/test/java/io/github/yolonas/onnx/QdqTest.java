@@ -30,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NativeLeakExtension.class)
 class QdqTest {
   private static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
-  private static final Path IMAGES = ReferenceData.repositoryFile("yolonas-examples/images");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
+  private static final Path IMAGES =
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/few");
 
   @TempDir Path folder;
 

@@ -13,8 +13,7 @@ import java.util.function.IntToLongFunction;
 /** Videos whose every frame is known, for they are drawn here. */
 final class SyntheticVideo {
   static final Path MODEL =
-      ReferenceData.repositoryFile(
-          "yolonas-examples/src/main/resources/io/github/yolonas/examples/shapes.pth");
+      ReferenceData.repositoryFile("yolonas-core/src/test/resources/reference/toy/shapes.pth");
 
   /** What frame {@link #numbered} shows at its top left corner. */
   static final int BLOCK = 16;

@@ -2,6 +2,7 @@ package io.github.yolonas.examples.command;
 
 import io.github.yolonas.train.data.DatasetLayout;
 import io.github.yolonas.train.data.ImageTransfer;
+import io.github.yolonas.train.synthetic.IntRange;
 import io.github.yolonas.train.synthetic.SyntheticDataset;
 import io.github.yolonas.train.synthetic.SyntheticOptions;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +54,9 @@ final class DatasetSynthesizeCommand implements Callable<Integer> {
       completionCandidates = Symbols.class)
   private List<String> classes = SyntheticOptions.CLASS_NAMES;
 
+  @ArgGroup(heading = "Which images:%n", exclusive = false)
+  private Look look = new Look();
+
   @Option(
       names = "--format",
       paramLabel = "coco|yolo|voc",
@@ -64,6 +69,68 @@ final class DatasetSynthesizeCommand implements Callable<Integer> {
       required = true,
       description = "The folder to write: new or empty.")
   private Path out = Path.of("");
+
+  /** How hard they are to see. */
+  static final class Look {
+    private static final SyntheticOptions USUAL = SyntheticOptions.defaults();
+
+    @Option(
+        names = "--width",
+        paramLabel = "N[-M]",
+        converter = IntRangeConverter.class,
+        description = "Pixels across; default 240-480.")
+    private IntRange width = USUAL.width();
+
+    @Option(
+        names = "--height",
+        paramLabel = "N[-M]",
+        converter = IntRangeConverter.class,
+        description = "Pixels down; default 240-480.")
+    private IntRange height = USUAL.height();
+
+    @Option(
+        names = "--objects",
+        paramLabel = "N[-M]",
+        converter = IntRangeConverter.class,
+        description = "How many on an image; default 0-8.")
+    private IntRange objects = USUAL.objects();
+
+    @Option(
+        names = "--smallest",
+        paramLabel = "X",
+        description =
+            "The least side of an object, as a share of the image's shorter one; default 0.03125.")
+    private double smallest = USUAL.smallestObject();
+
+    @Option(
+        names = "--largest",
+        paramLabel = "X",
+        description = "The greatest, likewise; default ${DEFAULT-VALUE}.")
+    private double largest = USUAL.largestObject();
+
+    @Option(
+        names = "--hidden",
+        paramLabel = "X",
+        description = "How much of an object may be hidden; default ${DEFAULT-VALUE}.")
+    private double hidden = USUAL.maxHidden();
+
+    @Option(
+        names = "--degraded",
+        paramLabel = "X",
+        description = "The share of blurred, noisy, dim images; default ${DEFAULT-VALUE}.")
+    private double degraded = USUAL.degradedShare();
+
+    void apply(SyntheticOptions.Builder options) {
+      options
+          .width(width)
+          .height(height)
+          .objects(objects)
+          .smallestObject(smallest)
+          .largestObject(largest)
+          .maxHidden(hidden)
+          .degradedShare(degraded);
+    }
+  }
 
   /** What can be drawn. */
   static final class Symbols extends ArrayList<String> {
@@ -84,6 +151,9 @@ final class DatasetSynthesizeCommand implements Callable<Integer> {
   }
 
   private SyntheticOptions options() {
-    return SyntheticOptions.builder().size(count).seed(seed).classNames(classes).build();
+    SyntheticOptions.Builder options =
+        SyntheticOptions.builder().size(count).seed(seed).classNames(classes);
+    look.apply(options);
+    return options.build();
   }
 }

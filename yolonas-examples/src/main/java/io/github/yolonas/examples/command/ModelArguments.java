@@ -13,7 +13,8 @@ final class ModelArguments {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "Checkpoint: .pth, .pt, .safetensors. Without: a small model of shapes.")
+      description =
+          "Checkpoint: .pth, .pt, .safetensors. Without: a small model of printed symbols.")
   private Optional<Path> model = Optional.empty();
 
   @Option(

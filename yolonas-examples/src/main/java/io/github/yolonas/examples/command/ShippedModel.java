@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The demonstration model: a small YOLO-NAS trained on circles, squares, triangles and so on. */
+/** The demonstration model: a small YOLO-NAS that knows 12 printed symbols. */
 final class ShippedModel {
-  private static final String NAME = "shapes.pth";
+  private static final String NAME = "symbols.pth";
 
   /** With the example programs, which take it from a path. */
   private static final String RESOURCE = "/io/github/yolonas/examples/" + NAME;

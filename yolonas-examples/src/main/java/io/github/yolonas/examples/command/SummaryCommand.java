@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Without --model and --variant: the small model of shapes. Nothing runs: a batch of any size",
+      "Without --model and --variant: the small model of symbols. Nothing runs: a batch of any size",
       "takes milliseconds.",
       "",
       "Examples:",

@@ -89,23 +89,36 @@ final class TrainingLine implements RecipeListener, AutoCloseable {
     long steps = (long) epochs * start.batchesPerEpoch();
     double done = (double) report.step() / steps;
     double perStep = seconds / (report.step() - first);
-    DetectionLoss.Values loss = report.loss();
     int filled = (int) (done * BAR);
     String line =
         String.format(
             Locale.ROOT,
-            "%d/%d [%s%s] %s left, %.1f images/s, loss %.2f cls %.2f iou %.2f dfl %.2f",
+            "%d/%d [%s%s] %s left, %.1f images/s, %s",
             report.epoch() + 1,
             epochs,
             "#".repeat(filled),
             "-".repeat(BAR - filled),
             clockTime(Duration.ofMillis((long) (1e3 * perStep * (steps - report.step())))),
             images / Math.max(seconds, 1 / NANOS),
-            loss.total(),
-            loss.classification(),
-            loss.iou(),
-            loss.dfl());
+            loss(report));
     return line.substring(0, Math.min(WIDTH, line.length()));
+  }
+
+  /** The parts of the labels' loss, or, beside a teacher, for which a line has no room, its sum. */
+  private static String loss(StepReport report) {
+    DetectionLoss.Values loss = report.loss();
+    if (report.auxiliary().isEmpty()) {
+      return String.format(
+          Locale.ROOT,
+          "loss %.2f cls %.2f iou %.2f dfl %.2f",
+          loss.total(),
+          loss.classification(),
+          loss.iou(),
+          loss.dfl());
+    }
+    double beside = report.auxiliaryLoss();
+    return String.format(
+        Locale.ROOT, "loss %.2f = %.2f labels + %.2f", loss.total() + beside, loss.total(), beside);
   }
 
   private static String clockTime(Duration time) {

@@ -92,13 +92,41 @@ class DatasetCommandTest {
         .hasSameTextualContentAs(folder.resolve("two").resolve(json));
   }
 
+  @Test
+  void synthesizeDrawsWhatIsAskedFor() {
+    CommandRun run =
+        CommandRun.of(
+            "dataset",
+            "synthesize",
+            "--count=4",
+            "--width=96",
+            "--height=80-90",
+            "--objects=1-2",
+            "--smallest=0.3",
+            "--largest=0.5",
+            "--hidden=0",
+            "--degraded=0",
+            "-o",
+            path("out"));
+    assertThat(run.status()).as(run.err()).isZero();
+    FileDataset out = DetectionDatasets.open(folder.resolve("out"));
+    for (int i = 0; i < out.size(); i++) {
+      assertThat(out.annotations(i).shape().width()).isEqualTo(96);
+      assertThat(out.annotations(i).shape().height()).isBetween(80, 90);
+      assertThat(out.annotations(i).annotations()).hasSizeBetween(1, 2);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "--count=0 | size: expected 1 or more, found 0",
         "--classes=stars | stars",
-        "--seed=x | --seed"
+        "--seed=x | --seed",
+        "--width=300-200 | --width",
+        "--objects=few | expected a whole number, or two such as 240-480, found 'few'",
+        "--hidden=1 | maxHidden: expected from 0 to 0.9, found 1.0"
       })
   void synthesizeNamesWrongOptions(String option, String message) {
     CommandRun run = CommandRun.of("dataset", "synthesize", option, "-o", path("out"));

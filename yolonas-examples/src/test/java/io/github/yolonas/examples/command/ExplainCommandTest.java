@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLeakExtension.class)
 class ExplainCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/shapes.pth";
+  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
 
   @TempDir private Path folder;
 
@@ -39,7 +39,7 @@ class ExplainCommandTest {
     assertThat(named.at("/thresholds/conf/origin").asText()).isEqualTo("checkpoint");
     JsonNode shipped = CommandRun.of("explain", "--json").json();
     assertThat(shipped.get("sha256").asText()).as("from a resource").isEqualTo(sha256);
-    assertThat(shipped.get("model").asText()).isEqualTo("shapes.pth");
+    assertThat(shipped.get("model").asText()).isEqualTo("symbols.pth");
     assertThat(shipped.get("thresholds")).isEqualTo(named.get("thresholds"));
   }
 

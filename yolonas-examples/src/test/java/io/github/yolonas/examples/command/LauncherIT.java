@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a POSIX shell script")
 class LauncherIT {
   private static final Path SCRIPT = Path.of("bin/yolonas").toAbsolutePath();
-  private static final Path IMAGE = Path.of("images/scene_11_320x240.png").toAbsolutePath();
+  private static final Path IMAGE = Path.of("images/symbols_320x240.png").toAbsolutePath();
 
   @TempDir Path folder;
 
@@ -106,7 +106,7 @@ class LauncherIT {
     String[] command = Stream.of(predict, files).flatMap(Stream::of).toArray(String[]::new);
     ProcessBuilder builder = process(Map.of(), command);
     Process process = builder.directory(folder.toFile()).start();
-    while (!Files.exists(out.resolve("scene_11_320x240-3.png"))) {
+    while (!Files.exists(out.resolve("symbols_320x240-3.png"))) {
       assertThat(process.isAlive()).isTrue();
       Thread.sleep(20);
     }

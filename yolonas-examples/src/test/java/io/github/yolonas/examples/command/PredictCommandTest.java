@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NativeLeakExtension.class)
 class PredictCommandTest {
   private static final String IMAGES = "images";
-  private static final String ONE = IMAGES + "/scene_06_333x501.png";
+  private static final String ONE = IMAGES + "/symbols_333x501.png";
 
   @TempDir Path folder;
 
@@ -191,11 +191,11 @@ class PredictCommandTest {
 
   @Test
   void aMistypedNameIsAskedAbout() {
-    CommandRun run = CommandRun.of("predict", "images/scene_11_320x24.png");
+    CommandRun run = CommandRun.of("predict", "images/symbols_320x24.png");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .contains("there is no such file")
-        .contains("Did you mean 'images/scene_11_320x240.png'?");
+        .contains("Did you mean 'images/symbols_320x240.png'?");
   }
 
   @Test
@@ -257,18 +257,18 @@ class PredictCommandTest {
 
   @Test
   void picturesOfOneNameDoNotReplaceEachOther() throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("in")).resolve("scene_06_333x501.png");
+    Path copy = Files.createDirectories(folder.resolve("in")).resolve("symbols_333x501.png");
     Files.copy(Path.of(ONE), copy);
     Path out = folder.resolve("out");
     CommandRun run = CommandRun.of("predict", ONE, copy.toString(), "-o", out.toString());
     assertThat(run.status()).isZero();
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("scene_06_333x501.png", "scene_06_333x501-2.png");
+          .containsExactlyInAnyOrder("symbols_333x501.png", "symbols_333x501-2.png");
     }
-    assertThat(ImageIO.read(out.resolve("scene_06_333x501-2.png").toFile()).getWidth())
+    assertThat(ImageIO.read(out.resolve("symbols_333x501-2.png").toFile()).getWidth())
         .isEqualTo(333);
-    assertThat(run.err()).contains("wrote " + out.resolve("scene_06_333x501.png"));
+    assertThat(run.err()).contains("wrote " + out.resolve("symbols_333x501.png"));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLeakExtension.class)
 class QuantizeCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/shapes.pth";
+  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
 
   @TempDir private Path folder;
 

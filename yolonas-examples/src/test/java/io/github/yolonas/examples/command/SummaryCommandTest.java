@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the tables say is tested beside the library. */
 @ExtendWith(NativeLeakExtension.class)
 class SummaryCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/shapes.pth";
+  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
 
   @TempDir Path folder;
 

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,10 @@ class TrainingLineTest {
   }
 
   private void step(TrainingLine line, long step, boolean skipped) {
+    step(line, step, skipped, Map.of());
+  }
+
+  private void step(TrainingLine line, long step, boolean skipped, Map<String, Double> beside) {
     clock.addAndGet(Duration.ofSeconds(2).toNanos());
     int index = (int) step - 1;
     DetectionLoss.Values loss = skipped ? new DetectionLoss.Values(1, 1, 1, Double.NaN) : LOSS;
@@ -55,6 +60,7 @@ class TrainingLineTest {
             8,
             1e-3,
             loss,
+            beside,
             Double.NaN,
             skipped,
             Duration.ofSeconds(2),
@@ -83,6 +89,17 @@ class TrainingLineTest {
       assertThat(screen.toString()).contains("\r1/4 [#-----] 0:00:32 left, 4.0 images/s");
     }
     assertThat(screen.toString()).endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void whatATeacherAddsIsShown() {
+    try (TrainingLine line = line(true)) {
+      line.phase(start());
+      line.started(0);
+      step(line, 1, false, Map.of("distillClass", 0.25, "distillBox", 0.5));
+      assertThat(screen.toString())
+          .endsWith("4.0 images/s, loss 2.75 = 2.00 labels + 0.75" + "\u001b[K");
+    }
   }
 
   @Test

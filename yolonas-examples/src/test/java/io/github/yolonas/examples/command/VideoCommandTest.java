@@ -248,7 +248,7 @@ class VideoCommandTest {
 
   @Test
   void theExampleCountsAndWrites() {
-    String model = "src/main/resources/io/github/yolonas/examples/shapes.pth";
+    String model = "src/main/resources/io/github/yolonas/examples/symbols.pth";
     Path out = folder.resolve("counted.mp4");
     CountPassersBy.main(new String[] {model, video.toString(), out.toString()});
     assertThat(info(out).frameCount()).hasValue(FRAMES);

@@ -33,6 +33,7 @@ class OpenMpWaitingTest {
   void setsThePolicyInTheProcessItself() {
     OpenMpWaiting.makePassive();
     assertThat(OpenMpWaiting.policy()).isEqualTo("PASSIVE");
+    assertThat(OpenMpWaiting.spins()).isEqualTo("1000");
   }
 
   @Test
@@ -40,6 +41,14 @@ class OpenMpWaitingTest {
     set("ACTIVE");
     OpenMpWaiting.makePassive();
     assertThat(OpenMpWaiting.policy()).isEqualTo("ACTIVE");
+    assertThat(OpenMpWaiting.spins()).isEmpty();
+  }
+
+  @Test
+  void aCountThatTheUserSetStays() {
+    call("setenv", "GOMP_SPINCOUNT", "7", 1);
+    OpenMpWaiting.makePassive();
+    assertThat(OpenMpWaiting.spins()).isEqualTo("7");
   }
 
   @Test
@@ -55,6 +64,7 @@ class OpenMpWaitingTest {
 
   private static void unset() {
     call("unsetenv", "OMP_WAIT_POLICY");
+    call("unsetenv", "GOMP_SPINCOUNT");
   }
 
   private static void call(String function, Object... arguments) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names of classes that lie in a file beside the labels, one a line. */
+/** Names of classes that lie in a file beside the labels. */
 final class ClassNames {
   static final String FILE = "classes.txt";
 
@@ -25,7 +25,7 @@ final class ClassNames {
     return NO_LABELS.contains(name) || name.startsWith("readme");
   }
 
-  /** The names in the first of some folders that has such a file. */
+  /** The names in the first of some folders that has a {@code classes.txt}, one a line. */
   static Optional<List<String>> find(List<Path> folders) {
     for (Path folder : folders) {
       Path file = folder.resolve(FILE);

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A data set in YOLO's format: images, and for each a text file of the same name with its labels.
@@ -24,7 +26,8 @@ import java.util.List;
  * </ul>
  *
  * <p>The names of the classes are given, or are the lines of a {@code classes.txt} among the labels
- * or in a folder above them, up to the one that holds {@code labels}.
+ * or in a folder above them, up to the one that holds {@code labels}; or the {@code names} of a
+ * {@code data.yaml} (or {@code dataset.yaml}) there or one folder further up.
  */
 public final class YoloDetectionDataset extends LabelFileDataset {
   private static final String IMAGES = "images";
@@ -40,20 +43,21 @@ public final class YoloDetectionDataset extends LabelFileDataset {
   }
 
   /**
-   * Lists a folder whose classes {@code classes.txt} names.
+   * Lists a folder whose classes {@code classes.txt} or {@code data.yaml} names.
    *
-   * @throws DatasetException if the folder is not laid out so, or there is no {@code classes.txt}
+   * @throws DatasetException if the folder is not laid out so, or there is neither
    */
   public static YoloDetectionDataset open(Path folder) {
     LabelFiles files = layout(folder);
     List<Path> places = classPlaces(folder, files.labels());
     List<String> names =
         ClassNames.find(places)
+            .or(() -> described(places))
             .orElseThrow(
                 () ->
                     new DatasetException(
-                        "%s: expected the names of the classes in %s in one of %s, found none"
-                            .formatted(folder, ClassNames.FILE, places)));
+                        "%s: expected the names of the classes in %s or %s in one of %s, found none"
+                            .formatted(folder, ClassNames.FILE, DataYaml.FILES.get(0), places)));
     return open(files.images(), files.labels(), names, ImageReadOptions.defaults());
   }
 
@@ -124,6 +128,14 @@ public final class YoloDetectionDataset extends LabelFileDataset {
       }
     }
     return places.stream().distinct().toList();
+  }
+
+  /** Sets of one origin, train and valid, lie side by side under the file that describes them. */
+  private static Optional<List<String>> described(List<Path> places) {
+    Path top = places.get(places.size() - 1).toAbsolutePath().normalize();
+    return Stream.concat(places.stream(), Stream.ofNullable(top.getParent()))
+        .flatMap(place -> DataYaml.names(place).stream())
+        .findFirst();
   }
 
   @Override

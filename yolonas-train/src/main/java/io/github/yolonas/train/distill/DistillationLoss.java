@@ -7,6 +7,7 @@ import io.github.yolonas.train.network.Mode;
 import io.github.yolonas.train.network.NetworkOutput;
 import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.trainer.AuxiliaryLoss;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,6 +113,26 @@ public final class DistillationLoss implements AuxiliaryLoss, AutoCloseable {
   @Override
   public Tensor compute(Tensor images, NetworkOutput student, TargetBatch targets) {
     return Scoped.run(() -> terms(images, student).total(), List::of);
+  }
+
+  /**
+   * Its parts that have a weight: {@code distillClass}, {@code distillBox}, {@code distillFeature}.
+   */
+  @Override
+  public Map<String, Tensor> terms(Tensor images, NetworkOutput student, TargetBatch targets) {
+    DistillationTerms all = terms(images, student);
+    Map<String, Tensor> terms = new LinkedHashMap<>();
+    putIfWeighted(terms, "distillClass", options.classWeight(), all.classes());
+    putIfWeighted(terms, "distillBox", options.boxWeight(), all.boxes());
+    putIfWeighted(terms, "distillFeature", options.featureWeight(), all.features());
+    return terms;
+  }
+
+  private static void putIfWeighted(
+      Map<String, Tensor> terms, String name, double weight, Tensor term) {
+    if (weight > 0) {
+      terms.put(name, term);
+    }
   }
 
   /**

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * one for each epoch. Columns are separated by commas and named in the first row; numbers have a
  * point, whatever the locale, and may be {@code NaN} or {@code Infinity}. Not thread-safe.
  *
- * <p>Columns are called as in {@link StepReport} and {@link EpochReport}. Durations are in seconds.
- * COCO's numbers are empty for epochs that were not validated, and -1 where there was nothing to be
- * found.
+ * <p>Columns are called as in {@link StepReport} and {@link EpochReport}; {@code auxiliary} is the
+ * sum of what is minimised beside the labels' loss. Durations are in seconds. COCO's numbers are
+ * empty for epochs that were not validated, and -1 where there was nothing to be found.
  */
 public final class CsvLog implements TrainingListener {
   private static final List<String> LOSS = List.of("loss", "classification", "iou", "dfl");
@@ -28,7 +28,7 @@ public final class CsvLog implements TrainingListener {
       columns(
           List.of("step", "epoch", "batch", "images", "learningRate"),
           LOSS,
-          List.of("gradientNorm", "skipped", "seconds", "waitingSeconds"));
+          List.of("auxiliary", "gradientNorm", "skipped", "seconds", "waitingSeconds"));
   private static final List<String> EPOCH =
       columns(
           List.of("step", "epoch"),
@@ -80,6 +80,7 @@ public final class CsvLog implements TrainingListener {
     addLoss(row, report.loss());
     Collections.addAll(
         row,
+        report.auxiliaryLoss(),
         report.gradientNorm(),
         report.skipped(),
         Seconds.of(report.duration()),

@@ -22,8 +22,9 @@ import java.time.Instant;
  *
  * <p>Each has {@code event} ({@code started}, {@code step}, {@code epoch} or {@code finished}),
  * {@code step} and {@code time} (ISO 8601, UTC); other fields are called as in {@link StepReport},
- * {@link EpochReport} and {@link TrainingSummary}. Durations are in seconds. A number that is not
- * finite is {@code null}, as JSON knows none.
+ * {@link EpochReport} and {@link TrainingSummary}, and those of what is minimised beside the
+ * labels' loss as that calls them. Durations are in seconds. A number that is not finite is {@code
+ * null}, as JSON knows none.
  */
 public final class JsonLinesLog implements TrainingListener {
   private static final JsonFactory JSON = new JsonFactory();
@@ -72,6 +73,9 @@ public final class JsonLinesLog implements TrainingListener {
           json.writeNumberField("images", report.images());
           number(json, "learningRate", report.learningRate());
           loss(json, report.loss());
+          for (var term : report.auxiliary().entrySet()) {
+            number(json, term.getKey(), term.getValue());
+          }
           number(json, "gradientNorm", report.gradientNorm());
           json.writeBooleanField("skipped", report.skipped());
           number(json, "seconds", Seconds.of(report.duration()));

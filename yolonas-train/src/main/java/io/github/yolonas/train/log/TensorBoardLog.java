@@ -88,6 +88,7 @@ public final class TensorBoardLog implements TrainingListener {
     values.put("loss/classification", loss.classification());
     values.put("loss/iou", loss.iou());
     values.put("loss/dfl", loss.dfl());
+    report.auxiliary().forEach((name, value) -> values.put("loss/" + name, value));
     values.put("learningRate", report.learningRate());
     values.put("gradientNorm", report.gradientNorm());
     values.put("imagesPerSecond", report.images() / Seconds.of(report.duration()));

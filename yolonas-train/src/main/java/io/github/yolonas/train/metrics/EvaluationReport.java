@@ -1,9 +1,11 @@
 package io.github.yolonas.train.metrics;
 
 import io.github.yolonas.ResultWriteException;
+import io.github.yolonas.draw.InstalledFonts;
 import io.github.yolonas.file.AtomicFile;
 import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.RgbImage;
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +23,11 @@ import javax.imageio.ImageIO;
  *
  * @param title the page's heading
  * @param evaluation what it tells
- * @param images the folder of the images, for pictures of the worst; without, those are only listed
+ * @param images where the images are, for pictures of the worst; without, those are only listed
  * @param worst how many of the worst images it shows, 0 or more
  */
 public record EvaluationReport(
-    String title, DetectionEvaluation evaluation, Optional<Path> images, int worst) {
+    String title, DetectionEvaluation evaluation, Optional<EvaluatedImages> images, int worst) {
   private static final int WORST = 12;
 
   /** Checks the range. */
@@ -42,7 +44,12 @@ public record EvaluationReport(
 
   /** The same with pictures of the worst images, found in this folder. */
   public EvaluationReport withImages(Path folder) {
-    return new EvaluationReport(title, evaluation, Optional.of(folder), worst);
+    return withImages(EvaluatedImages.in(folder));
+  }
+
+  /** The same with pictures of the worst images. */
+  public EvaluationReport withImages(EvaluatedImages where) {
+    return new EvaluationReport(title, evaluation, Optional.of(where), worst);
   }
 
   /**
@@ -51,8 +58,10 @@ public record EvaluationReport(
    * @param folder where to; made if it is not there
    * @return the page
    * @throws ResultWriteException if a file cannot be written
+   * @throws IllegalStateException if this JVM finds no font for the charts
    */
   public Path write(Path folder) {
+    InstalledFonts.require(new Font(Font.SANS_SERIF, Font.PLAIN, 12), "charts need", "");
     BufferedImage curves = EvaluationCharts.precisionRecall(evaluation.coco());
     BufferedImage confusion = EvaluationCharts.confusion(evaluation.errors().confusion());
     BufferedImage sizes = EvaluationCharts.sizes(sizes());
@@ -167,7 +176,7 @@ public record EvaluationReport(
             .limit(worst)
             .toList();
     Optional<WorstImagePictures> pictures =
-        images.map(folder -> new WorstImagePictures(evaluation, folder));
+        images.map(where -> new WorstImagePictures(evaluation, where));
     for (ImageErrors errors : shown) {
       String summary =
           "%s (image %d): %d objects, %d missed, %d false"

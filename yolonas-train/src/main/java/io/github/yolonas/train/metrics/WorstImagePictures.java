@@ -7,15 +7,10 @@ import io.github.yolonas.postprocess.BoundingBox;
 import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import io.github.yolonas.postprocess.ImageShape;
-import io.github.yolonas.preprocess.DecodedImage;
-import io.github.yolonas.preprocess.ImageDecoder;
-import io.github.yolonas.preprocess.ImageReadOptions;
-import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.RgbImage;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,13 +25,13 @@ final class WorstImagePictures {
       new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   private final DetectionEvaluation evaluation;
-  private final Path folder;
+  private final EvaluatedImages images;
   private final List<String> names;
   private final Map<Long, Integer> labels = new HashMap<>();
 
-  WorstImagePictures(DetectionEvaluation evaluation, Path folder) {
+  WorstImagePictures(DetectionEvaluation evaluation, EvaluatedImages images) {
     this.evaluation = evaluation;
-    this.folder = folder;
+    this.images = images;
     names = evaluation.truth().categoryNames();
     evaluation.truth().categories().forEach(c -> labels.put(c.id(), labels.size()));
   }
@@ -47,10 +42,7 @@ final class WorstImagePictures {
    * @throws io.github.yolonas.preprocess.ImageReadException if it cannot be read
    */
   RgbImage read(CocoImage image) {
-    ImageSource source = ImageSource.of(ModelDetections.file(folder, image));
-    try (DecodedImage decoded = ImageDecoder.decode(source, ImageReadOptions.defaults())) {
-      return decoded.toRgbImage();
-    }
+    return images.read(image);
   }
 
   BufferedImage truth(CocoImage image, RgbImage pixels) {

@@ -33,7 +33,8 @@ import java.util.Optional;
  *
  * <p>Each phase has a folder of its own in the recipe's, with all that its {@link Trainer} leaves,
  * {@code steps.csv}, {@code epochs.csv}, {@code training.jsonl} and event files for TensorBoard. At
- * the end the best network of the last phase is {@code best.pth} in the recipe's folder.
+ * the end the best network of the last phase is {@code best.pth} in the recipe's folder, and {@code
+ * report/report.html} tells how good it is on that phase's images to validate with.
  *
  * <p>A run is used once, by one thread. Interrupting that ends it after the current batch, with
  * everything saved; it can be resumed then, as after the process was killed.
@@ -77,7 +78,7 @@ public final class RecipeRun {
     for (int i = 0; i < recipe.phases().size(); i++) {
       Optional<TrainingSummary> done = before.get(i).flatMap(PhaseRecord::summary);
       if (done.isEmpty() && Thread.currentThread().isInterrupted()) {
-        return new RecipeSummary(results, Optional.empty());
+        return RecipeSummary.interrupted(results);
       }
       TrainingSummary summary;
       try {
@@ -86,16 +87,17 @@ public final class RecipeRun {
         if (!isBrokenOff(e)) {
           throw e;
         }
-        return new RecipeSummary(results, Optional.empty());
+        return RecipeSummary.interrupted(results);
       }
       results.add(new PhaseResult(recipe.phases().get(i).name(), folder(i), summary));
       if (summary.reason() == StopReason.INTERRUPTED) {
-        return new RecipeSummary(results, Optional.empty());
+        return RecipeSummary.interrupted(results);
       }
       network = new Pretrained(summary.checkpoint(), false);
     }
     Path last = results.get(results.size() - 1).summary().checkpoint();
-    return new RecipeSummary(results, Optional.of(publish(last)));
+    Path best = publish(last);
+    return new RecipeSummary(results, Optional.of(best), report(best, valid));
   }
 
   /**
@@ -213,6 +215,24 @@ public final class RecipeRun {
       throw new RecipeException(best.toString(), "cannot be written: " + e, e);
     }
     return best;
+  }
+
+  /** An interrupt takes the report away, and nothing else: the training is done. */
+  private Optional<Path> report(Path best, RecipeValidation valid) {
+    Phase last = recipe.phases().get(recipe.phases().size() - 1);
+    Device device = Devices.resolve(recipe.device());
+    try {
+      return valid
+          .datasets(last)
+          .validation()
+          .map(dataset -> new FinalReport(dataset, device))
+          .flatMap(report -> report.write(best, recipe.folder().resolve("report")));
+    } catch (CheckpointException e) {
+      if (!isBrokenOff(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /** Collects what a run needs; not for use by several threads at once. */

@@ -10,11 +10,18 @@ import java.util.stream.Collectors;
  *
  * @param phases those that are done, in order, and the one that was interrupted between batches
  * @param checkpoint a copy of the last phase's best network; empty if it was interrupted before
+ * @param report a page that tells how good that is, if the last phase has images to validate with
  */
-public record RecipeSummary(List<PhaseResult> phases, Optional<Path> checkpoint) {
+public record RecipeSummary(
+    List<PhaseResult> phases, Optional<Path> checkpoint, Optional<Path> report) {
   /** Copies the list. */
   public RecipeSummary {
     phases = List.copyOf(phases);
+  }
+
+  /** What there is of a recipe that was interrupted. */
+  static RecipeSummary interrupted(List<PhaseResult> phases) {
+    return new RecipeSummary(phases, Optional.empty(), Optional.empty());
   }
 
   /** Whether all phases are done; otherwise it was interrupted, and can be resumed. */
@@ -23,8 +30,8 @@ public record RecipeSummary(List<PhaseResult> phases, Optional<Path> checkpoint)
   }
 
   /**
-   * {@code {"complete": …, "checkpoint": …, "phases": [{"name": …, "stats": [twelve numbers],
-   * …}]}}; what there is not is left out, paths are as they were given.
+   * {@code {"complete": …, "checkpoint": …, "report": …, "phases": [{"name": …, "stats": [twelve
+   * numbers], …}]}}; what there is not is left out, paths are as they were given.
    */
   public String toJson() {
     return JsonText.object(
@@ -32,6 +39,9 @@ public record RecipeSummary(List<PhaseResult> phases, Optional<Path> checkpoint)
           json.writeBooleanField("complete", isComplete());
           if (checkpoint.isPresent()) {
             json.writeStringField("checkpoint", checkpoint.get().toString());
+          }
+          if (report.isPresent()) {
+            json.writeStringField("report", report.get().toString());
           }
           json.writeArrayFieldStart("phases");
           for (PhaseResult phase : phases) {
@@ -45,6 +55,8 @@ public record RecipeSummary(List<PhaseResult> phases, Optional<Path> checkpoint)
   @Override
   public String toString() {
     String lines = phases.stream().map(PhaseResult::toString).collect(Collectors.joining("\n"));
-    return checkpoint.map(path -> lines + "\nbest network: " + path).orElse(lines);
+    return lines
+        + checkpoint.map(path -> "\nbest network: " + path).orElse("")
+        + report.map(path -> "\nreport: " + path).orElse("");
   }
 }

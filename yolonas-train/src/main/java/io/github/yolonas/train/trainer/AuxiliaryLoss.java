@@ -20,6 +20,19 @@ public interface AuxiliaryLoss {
   Tensor compute(Tensor images, NetworkOutput student, TargetBatch targets);
 
   /**
+   * The same in its parts, for the logs; what a trainer asks for.
+   *
+   * @param images [N, C, H, W], as the network sees them
+   * @param student what the network made of them, which autograd follows
+   * @param targets what there is on them
+   * @return scalars in the caller's scope, by the names that logs give them; their sum is the loss.
+   *     By default one part, {@code auxiliary}
+   */
+  default Map<String, Tensor> terms(Tensor images, NetworkOutput student, TargetBatch targets) {
+    return Map.of("auxiliary", compute(images, student, targets));
+  }
+
+  /**
    * What the loss itself has to learn. The trainer's optimizer moves it with the network, and it is
    * saved with the state of the training and restored from it; the tensors stay the loss's.
    *

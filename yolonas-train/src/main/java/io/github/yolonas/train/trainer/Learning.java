@@ -10,7 +10,9 @@ import io.github.yolonas.train.network.Mode;
 import io.github.yolonas.train.network.NetworkOutput;
 import io.github.yolonas.train.network.TrainableNetwork;
 import io.github.yolonas.train.optim.GradientClipping;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -37,10 +39,23 @@ record Learning(
    * What came of a batch.
    *
    * @param loss of the labels
+   * @param auxiliary what was minimised beside it, by name
    * @param gradientNorm NaN where no step was taken
    * @param good whether loss and gradient were finite; if not, nothing has changed
    */
-  record Outcome(DetectionLoss.Values loss, double gradientNorm, boolean good) {}
+  record Outcome(
+      DetectionLoss.Values loss,
+      Map<String, Double> auxiliary,
+      double gradientNorm,
+      boolean good) {}
+
+  /** The parts of what is minimised. */
+  private record Losses(DetectionLoss.Values labels, Map<String, Double> auxiliary) {
+    boolean isFinite() {
+      return Double.isFinite(labels.total())
+          && auxiliary.values().stream().allMatch(Double::isFinite);
+    }
+  }
 
   /**
    * Learns from a batch.
@@ -56,38 +71,45 @@ record Learning(
     try (PointerScope scope = new PointerScope()) {
       TrainableNetwork network = state.network();
       RunningStatistics before = RunningStatistics.of(network);
-      DetectionLoss.Values loss = backward(batch);
-      double norm = updates && Double.isFinite(loss.total()) ? gradientNorm() : Double.NaN;
-      if (!Double.isFinite(loss.total()) || (updates && !Double.isFinite(norm))) {
+      Losses losses = backward(batch);
+      double norm = updates && losses.isFinite() ? gradientNorm() : Double.NaN;
+      if (!losses.isFinite() || (updates && !Double.isFinite(norm))) {
         state.clearGradients();
         before.restore(network);
-        return new Outcome(loss, norm, false);
+        return new Outcome(losses.labels(), losses.auxiliary(), norm, false);
       }
       if (updates) {
         state.optimizer().step();
         state.clearGradients();
         state.average().ifPresent(ema -> ema.update(network, update, totalUpdates));
       }
-      return new Outcome(loss, norm, true);
+      return new Outcome(losses.labels(), losses.auxiliary(), norm, true);
     }
   }
 
-  private DetectionLoss.Values backward(TrainingBatch batch) {
+  /** Gradients are added only where every part is finite. */
+  private Losses backward(TrainingBatch batch) {
     try (PointerScope scope = new PointerScope()) {
       Tensor images = batch.images(device, state.network().scalarType());
       NetworkOutput output = forward(images);
       DetectionLoss loss =
           new PPYoloELoss(options.loss()).compute(output.predictions(), batch.targets());
-      DetectionLoss.Values values = loss.values();
-      if (Double.isFinite(values.total())) {
-        Tensor total = loss.total();
-        for (AuxiliaryLoss other : auxiliary) {
-          total = total.add(other.compute(images, output, batch.targets()));
+      Losses losses = new Losses(loss.values(), new LinkedHashMap<>());
+      if (!losses.isFinite()) {
+        return losses;
+      }
+      Tensor total = loss.total();
+      for (AuxiliaryLoss other : auxiliary) {
+        for (var term : other.terms(images, output, batch.targets()).entrySet()) {
+          losses.auxiliary().merge(term.getKey(), term.getValue().item_double(), Double::sum);
+          total = total.add(term.getValue());
         }
+      }
+      if (losses.isFinite()) {
         (options.accumulate() == 1 ? total : total.div(new Scalar(options.accumulate())))
             .backward();
       }
-      return values;
+      return losses;
     }
   }
 

@@ -122,6 +122,7 @@ final class TrainingRun {
             batch.size(),
             rate,
             outcome.loss(),
+            outcome.auxiliary(),
             outcome.gradientNorm(),
             !outcome.good(),
             Duration.ofNanos(System.nanoTime() - start),
@@ -142,11 +143,12 @@ final class TrainingRun {
     }
     save();
     throw new TrainingException(
-        "epoch %d, batch %d: expected a finite loss and gradient, found %s with gradient %s%s; images %s of the data set. The parameters are as before the batch; a lower learning rate, clipNorm or fp32 may help"
+        "epoch %d, batch %d: expected a finite loss and gradient, found %s%s with gradient %s%s; images %s of the data set. The parameters are as before the batch; a lower learning rate, clipNorm or fp32 may help"
             .formatted(
                 report.epoch(),
                 report.batch(),
                 report.loss(),
+                report.auxiliary().isEmpty() ? "" : " beside " + report.auxiliary(),
                 report.gradientNorm(),
                 tooMany ? " and %d bad batches in a row".formatted(MOST_BAD) : "",
                 batch.indices()));

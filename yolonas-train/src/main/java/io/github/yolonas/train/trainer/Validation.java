@@ -1,26 +1,12 @@
 package io.github.yolonas.train.trainer;
 
 import io.github.yolonas.Device;
-import io.github.yolonas.ImageDetectionPrediction;
-import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
-import io.github.yolonas.postprocess.Detection;
-import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.train.data.Dataset;
-import io.github.yolonas.train.metrics.CocoDetection;
 import io.github.yolonas.train.metrics.CocoEvaluation;
-import io.github.yolonas.train.metrics.CocoEvaluator;
-import io.github.yolonas.train.metrics.CocoGroundTruth;
-import io.github.yolonas.train.metrics.CocoResults;
-import io.github.yolonas.train.metrics.ModelDetections;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Validation {
   private static final Logger LOG = LoggerFactory.getLogger(Validation.class);
-  private static final int BATCH = 8;
 
   private final Dataset dataset;
-  private final CocoGroundTruth truth;
+  private final DatasetEvaluator evaluator;
   private final Device device;
   private final int pictures;
 
@@ -44,7 +29,7 @@ final class Validation {
    */
   Validation(Dataset dataset, Device device, int pictures) {
     this.dataset = dataset;
-    this.truth = DatasetTruth.of(dataset);
+    this.evaluator = new DatasetEvaluator(dataset);
     this.device = device;
     this.pictures = pictures;
   }
@@ -58,7 +43,7 @@ final class Validation {
   CocoEvaluation run(Path checkpoint, Path picture) {
     YoloNasOptions options = YoloNasOptions.builder().device(device).build();
     try (YoloNas model = YoloNas.load(checkpoint, options)) {
-      CocoEvaluation evaluation = CocoEvaluator.evaluate(truth, detections(model));
+      CocoEvaluation evaluation = evaluator.coco(model);
       if (pictures > 0) {
         draw(model, picture);
       }
@@ -73,29 +58,5 @@ final class Validation {
     } catch (IllegalStateException e) {
       LOG.warn("{} is not drawn: {}", picture, e.getMessage());
     }
-  }
-
-  private CocoResults detections(YoloNas model) {
-    PredictOptions options =
-        PredictOptions.conf(ModelDetections.LEAST_SCORE).toBuilder()
-            .keepImage(false)
-            .batchSize(BATCH)
-            .build();
-    Stream<ImageSource> images =
-        IntStream.range(0, dataset.size()).mapToObj(i -> ImageSource.of(dataset.read(i).image()));
-    List<CocoDetection> detections = new ArrayList<>();
-    try (var outcomes = model.stream(images, options)) {
-      Iterator<ImageDetectionPrediction> found = outcomes.map(o -> o.orElseThrow()).iterator();
-      for (long image = 0; found.hasNext(); image++) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("validation: interrupted at image " + image);
-        }
-        for (Detection d : found.next().prediction()) {
-          detections.add(
-              new CocoDetection(image, d.label(), DatasetTruth.box(d.box()), d.confidence()));
-        }
-      }
-    }
-    return new CocoResults(detections);
   }
 }

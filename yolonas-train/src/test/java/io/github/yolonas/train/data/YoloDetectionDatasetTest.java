@@ -115,7 +115,8 @@ class YoloDetectionDatasetTest {
     Files.delete(folder.resolve("classes.txt"));
     assertThatThrownBy(() -> YoloDetectionDataset.open(folder))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("expected the names of the classes in classes.txt in one of [")
+        .hasMessageContaining(
+            "expected the names of the classes in classes.txt or data.yaml in one of [")
         .hasMessageEndingWith("found none");
     assertThatThrownBy(() -> YoloDetectionDataset.open(folder, List.of("cat", "cat")))
         .isInstanceOf(DatasetException.class)

@@ -48,9 +48,9 @@ class CsvLogTest {
         .content()
         .startsWith(
             """
-            step,epoch,batch,images,learningRate,loss,classification,iou,dfl,gradientNorm,skipped,seconds,waitingSeconds
-            1,0,0,8,5.0E-4,100.0,60.0,30.0,10.0,NaN,false,0.5,0.125
-            2,0,1,8,5.0E-4,50.0,30.0,15.0,5.0,1.5,false,0.5,0.125
+            step,epoch,batch,images,learningRate,loss,classification,iou,dfl,auxiliary,gradientNorm,skipped,seconds,waitingSeconds
+            1,0,0,8,5.0E-4,100.0,60.0,30.0,10.0,0.25,NaN,false,0.5,0.125
+            2,0,1,8,5.0E-4,50.0,30.0,15.0,5.0,0.25,1.5,false,0.5,0.125
             """);
     assertThat(firstColumn(steps)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     List<String> rows = Files.readAllLines(epochs);
@@ -82,7 +82,7 @@ class CsvLogTest {
     log.started(0);
     DetectionLoss.Values bad = new DetectionLoss.Values(Double.NaN, 1, 1, Double.POSITIVE_INFINITY);
     log.step(Reports.step(1, bad, Double.NaN));
-    assertThat(Files.readAllLines(steps).get(1)).contains(",Infinity,NaN,1.0,1.0,NaN,true,");
+    assertThat(Files.readAllLines(steps).get(1)).contains(",Infinity,NaN,1.0,1.0,0.25,NaN,true,");
   }
 
   @Test

@@ -51,6 +51,7 @@ class JsonLinesLogTest {
     assertThat(Instant.parse(step.get("time").asText())).isBefore(Instant.now().plusSeconds(1));
     assertThat(step.get("learningRate").asDouble()).isEqualTo(5e-4);
     assertThat(step.get("loss").asDouble()).isEqualTo(50);
+    assertThat(step.get("distillBox").asDouble()).isEqualTo(0.25);
     assertThat(step.get("gradientNorm").asDouble()).isEqualTo(1.5);
     assertThat(step.get("skipped").asBoolean()).isFalse();
     JsonNode epoch = lines().get(4);

@@ -9,6 +9,7 @@ import io.github.yolonas.train.trainer.TrainingListener;
 import io.github.yolonas.train.trainer.TrainingSummary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -37,6 +38,7 @@ final class Reports {
         8,
         5e-4,
         loss,
+        Map.of("distillBox", 0.25),
         gradientNorm,
         !Double.isFinite(loss.total()),
         Duration.ofMillis(500),

@@ -58,6 +58,7 @@ class TensorBoardLogTest {
             Map.entry("loss/iou", 15f),
             Map.entry("loss/dfl", 5f),
             Map.entry("learningRate", 5e-4f),
+            Map.entry("loss/distillBox", 0.25f),
             Map.entry("gradientNorm", 1.5f),
             Map.entry("imagesPerSecond", 16f));
     assertThat(events.get(5).scalars())
@@ -76,7 +77,7 @@ class TensorBoardLogTest {
         Reports.step(
             1, new DetectionLoss.Values(Double.NaN, Double.NaN, 1, Double.NaN), Double.NaN));
     assertThat(EventFiles.read(files().get(0)).get(2).scalars())
-        .containsOnlyKeys("loss/dfl", "learningRate", "imagesPerSecond");
+        .containsOnlyKeys("loss/dfl", "loss/distillBox", "learningRate", "imagesPerSecond");
   }
 
   @Test

@@ -122,6 +122,8 @@ class RecipeRunTest {
     }
     assertThat(summary.checkpoint()).contains(folder.resolve("best.pth"));
     assertThat(folder.resolve("best.pth")).hasSameBinaryContentAs(last);
+    assertThat(summary.report()).contains(folder.resolve("report/report.html"));
+    assertThat(folder.resolve("report/report.html")).content().contains("2 images, ");
     try (YoloNas model = YoloNas.load(folder.resolve("best.pth"))) {
       assertThat(model.classNames()).startsWith("red", "green");
     }
@@ -210,6 +212,7 @@ class RecipeRunTest {
             });
     assertThat(Thread.interrupted()).isTrue();
     assertThat(summary.isComplete()).isTrue();
+    assertThat(summary.report()).isEmpty();
     assertThat(folder.resolve("best.pth")).isRegularFile();
   }
 
