@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.yolonas.YoloNas;
+import io.github.yolonas.examples.command.Toy;
 import io.github.yolonas.testing.NativeLeakExtension;
 import io.github.yolonas.train.data.DatasetConverter;
 import io.github.yolonas.train.data.DatasetLayout;
@@ -31,11 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example programs do what they say. */
 @ExtendWith(NativeLeakExtension.class)
 class ExamplesTest {
-  private static final Path SHAPES =
-      Path.of("src/main/resources/io/github/yolonas/examples/symbols.pth");
+  private static final Path SHAPES = Path.of(Toy.MODEL);
   private static final String MODEL = SHAPES.toString();
-  private static final String IMAGE = "images/symbols_320x240.png";
-  private static final String OTHER = "images/symbols_333x501.png";
+  private static final String IMAGE = Toy.IMAGES + "/scene_11_320x240.png";
+  private static final String OTHER = Toy.IMAGES + "/scene_06_333x501.png";
 
   @TempDir Path folder;
 
@@ -182,10 +182,12 @@ class ExamplesTest {
   @Test
   void quantizeModel() throws Exception {
     String out = folder.resolve("int8.safetensors").toString();
-    assertThat(output(() -> QuantizeModel.main(new String[] {MODEL, "images", out})))
+    assertThat(output(() -> QuantizeModel.main(new String[] {MODEL, Toy.IMAGES, out})))
         .contains("dB  ")
-        .contains("fp32 on cpu: images/symbols_300x200.png: 1 detection")
-        .contains("int8 on cpu: images/symbols_300x200.png: ");
+        .contains(
+            "fp32 on cpu: ../yolonas-core/src/test/resources/reference/toy/few/scene_03_300x200.png: 1 detection")
+        .contains(
+            "int8 on cpu: ../yolonas-core/src/test/resources/reference/toy/few/scene_03_300x200.png: ");
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLeakExtension.class)
 class ConvertCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
-  private static final String IMAGE = "images/symbols_320x240.png";
+  private static final String MODEL = Toy.MODEL;
+  private static final String IMAGE = Toy.IMAGES + "/scene_11_320x240.png";
 
   @TempDir Path folder;
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(NativeLeakExtension.class)
 class EvalCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
+  private static final String MODEL = Toy.MODEL;
 
   private static final String TRUTH =
       """
-      {"images": [{"id": 1, "file_name": "symbols_320x240.png", "width": 320, "height": 240}],
+      {"images": [{"id": 1, "file_name": "scene_11_320x240.png", "width": 320, "height": 240}],
        "categories": [{"id": 10, "name": "circle"}, {"id": 20, "name": "square"}],
        "annotations": [
          {"id": 1, "image_id": 1, "category_id": 10, "bbox": [10, 10, 50, 50], "area": 2500,
@@ -97,7 +97,7 @@ class EvalCommandTest {
             "--detections",
             detections,
             "--images",
-            "images",
+            Toy.IMAGES,
             "--json",
             "--report",
             report.toString());

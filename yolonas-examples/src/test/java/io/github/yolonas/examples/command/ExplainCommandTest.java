@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLeakExtension.class)
 class ExplainCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
+  private static final String MODEL = Toy.MODEL;
 
   @TempDir private Path folder;
 
@@ -32,9 +32,10 @@ class ExplainCommandTest {
 
   @Test
   void jsonIsAllThatGoesToStandardOutput() throws Exception {
-    byte[] file = Files.readAllBytes(Path.of(MODEL));
+    String symbols = "src/main/resources/io/github/yolonas/examples/symbols.pth";
+    byte[] file = Files.readAllBytes(Path.of(symbols));
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    JsonNode named = CommandRun.of("explain", "--json", "--model", MODEL).json();
+    JsonNode named = CommandRun.of("explain", "--json", "--model", symbols).json();
     assertThat(named.get("sha256").asText()).isEqualTo(sha256);
     assertThat(named.at("/thresholds/conf/origin").asText()).isEqualTo("checkpoint");
     JsonNode shipped = CommandRun.of("explain", "--json").json();

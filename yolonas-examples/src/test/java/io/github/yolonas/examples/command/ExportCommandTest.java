@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the files compute is tested beside the exporter. */
 @ExtendWith(NativeLeakExtension.class)
 class ExportCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
+  private static final String MODEL = Toy.MODEL;
 
   @TempDir Path folder;
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NativeLeakExtension.class)
 class PredictCommandTest {
-  private static final String IMAGES = "images";
-  private static final String ONE = IMAGES + "/symbols_333x501.png";
+  private static final String IMAGES = Toy.IMAGES;
+  private static final String ONE = IMAGES + "/scene_06_333x501.png";
 
   @TempDir Path folder;
 
@@ -33,7 +33,7 @@ class PredictCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"1", "4"})
   void jsonOfAFolderIsWhatTheOriginalFinds(String batch) {
-    CommandRun run = CommandRun.of("predict", "--json", "--batch", batch, IMAGES);
+    CommandRun run = Toy.predict("--json", "--batch", batch, IMAGES);
     assertThat(run.status()).as(run.err()).isZero();
     JsonNode results = run.json();
     assertThat(results).hasSize(4);
@@ -53,8 +53,16 @@ class PredictCommandTest {
   }
 
   @Test
+  void withoutAModelItIsTheShippedOne() {
+    JsonNode found = CommandRun.of("predict", "--json", "images/symbols_320x240.png").json().get(0);
+    assertThat(found.get("detections"))
+        .extracting(detection -> detection.get("className").asText())
+        .containsExactlyInAnyOrder("arrow", "circle", "star");
+  }
+
+  @Test
   void jsonHasTheDocumentedNames() {
-    JsonNode result = CommandRun.of("predict", "--json", ONE).json().get(0);
+    JsonNode result = Toy.predict("--json", ONE).json().get(0);
     assertThat(result.fieldNames())
         .toIterable()
         .containsExactly("source", "width", "height", "detections", "timings");
@@ -72,7 +80,7 @@ class PredictCommandTest {
 
   @Test
   void peopleGetALineForEachDetection() {
-    CommandRun run = CommandRun.of("predict", ONE);
+    CommandRun run = Toy.predict(ONE);
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .contains(ONE + ": 5 detections")
@@ -95,13 +103,13 @@ class PredictCommandTest {
         "--exif|ignore|5",
       })
   void optionsDoWhatTheySay(String option, String value, int detections) {
-    JsonNode results = CommandRun.of("predict", "--json", option, value, ONE).json();
+    JsonNode results = Toy.predict("--json", option, value, ONE).json();
     assertThat(results.get(0).get("detections")).hasSize(detections);
   }
 
   @Test
   void aSourceThatFailsDoesNotStopTheOthers() {
-    CommandRun run = CommandRun.of("predict", "--json", "no.png", ONE, "pom.xml");
+    CommandRun run = Toy.predict("--json", "no.png", ONE, "pom.xml");
     assertThat(run.status()).isEqualTo(1);
     JsonNode results = run.json();
     assertThat(results).hasSize(3);
@@ -177,7 +185,7 @@ class PredictCommandTest {
         "''|the name is empty",
       })
   void aSourceThatCannotBeReadIsExplained(String source, String reason) {
-    CommandRun run = CommandRun.of("predict", "--json", "--batch", "4", ONE, source, ONE);
+    CommandRun run = Toy.predict("--json", "--batch", "4", ONE, source, ONE);
     assertThat(run.status()).isEqualTo(1);
     JsonNode results = run.json();
     assertThat(results).hasSize(3);
@@ -191,16 +199,17 @@ class PredictCommandTest {
 
   @Test
   void aMistypedNameIsAskedAbout() {
-    CommandRun run = CommandRun.of("predict", "images/symbols_320x24.png");
+    CommandRun run = Toy.predict(Toy.IMAGES + "/scene_11_320x24.png");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .contains("there is no such file")
-        .contains("Did you mean 'images/symbols_320x240.png'?");
+        .contains(
+            "Did you mean '../yolonas-core/src/test/resources/reference/toy/few/scene_11_320x240.png'?");
   }
 
   @Test
   void theFirstSourceThatFailsMayEndTheRun() {
-    CommandRun run = CommandRun.of("predict", "--json", "--on-error", "stop", ONE, "no.png", ONE);
+    CommandRun run = Toy.predict("--json", "--on-error", "stop", ONE, "no.png", ONE);
     assertThat(run.status()).isEqualTo(1);
     JsonNode results = run.json();
     assertThat(results).hasSize(2);
@@ -219,8 +228,7 @@ class PredictCommandTest {
     }
     Path list = Files.writeString(folder.resolve("f.txt"), "a/b/c.png");
     for (String source : List.of(folder + "/a", folder + "/*/*/?.png", archive + "", list + "")) {
-      CommandRun run =
-          CommandRun.of("predict", "--json", "--recursive", source, "-o", folder + "/out");
+      CommandRun run = Toy.predict("--json", "--recursive", source, "-o", folder + "/out");
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(run.json().get(0).get("detections")).as(source).hasSize(5);
     }
@@ -230,7 +238,7 @@ class PredictCommandTest {
 
   @Test
   void aFileAddressIsAFile() {
-    CommandRun run = CommandRun.of("predict", "--json", Path.of(ONE).toUri().toString());
+    CommandRun run = Toy.predict("--json", Path.of(ONE).toUri().toString());
     assertThat(run.status()).isZero();
     assertThat(run.json().get(0).get("detections")).hasSize(5);
   }
@@ -240,7 +248,7 @@ class PredictCommandTest {
     Path mine = folder.resolve("@mine.png");
     Files.copy(Path.of(ONE), mine);
     byte[] before = Files.readAllBytes(mine);
-    CommandRun run = CommandRun.of("predict", mine.toString(), "-o", folder.toString());
+    CommandRun run = Toy.predict(mine.toString(), "-o", folder.toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(Files.readAllBytes(mine)).isEqualTo(before);
     assertThat(folder.resolve("@mine-2.png")).isRegularFile();
@@ -249,7 +257,7 @@ class PredictCommandTest {
   @Test
   void aFileIsNoFolderForPictures() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "mine");
-    CommandRun run = CommandRun.of("predict", "--json", ONE, "-o", file.toString());
+    CommandRun run = Toy.predict("--json", ONE, "-o", file.toString());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("expected a folder, found a file");
     assertThat(run.out()).isEmpty();
@@ -257,27 +265,27 @@ class PredictCommandTest {
 
   @Test
   void picturesOfOneNameDoNotReplaceEachOther() throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("in")).resolve("symbols_333x501.png");
+    Path copy = Files.createDirectories(folder.resolve("in")).resolve("scene_06_333x501.png");
     Files.copy(Path.of(ONE), copy);
     Path out = folder.resolve("out");
-    CommandRun run = CommandRun.of("predict", ONE, copy.toString(), "-o", out.toString());
+    CommandRun run = Toy.predict(ONE, copy.toString(), "-o", out.toString());
     assertThat(run.status()).isZero();
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("symbols_333x501.png", "symbols_333x501-2.png");
+          .containsExactlyInAnyOrder("scene_06_333x501.png", "scene_06_333x501-2.png");
     }
-    assertThat(ImageIO.read(out.resolve("symbols_333x501-2.png").toFile()).getWidth())
+    assertThat(ImageIO.read(out.resolve("scene_06_333x501-2.png").toFile()).getWidth())
         .isEqualTo(333);
-    assertThat(run.err()).contains("wrote " + out.resolve("symbols_333x501.png"));
+    assertThat(run.err()).contains("wrote " + out.resolve("scene_06_333x501.png"));
   }
 
   @Test
   void tilesCoverTheImage() {
-    JsonNode whole = CommandRun.of("predict", "--json", ONE).json().get(0);
-    JsonNode oneTile = CommandRun.of("predict", "--json", "--tile", "640", ONE).json().get(0);
+    JsonNode whole = Toy.predict("--json", ONE).json().get(0);
+    JsonNode oneTile = Toy.predict("--json", "--tile", "640", ONE).json().get(0);
     assertThat(Rows.of(oneTile.get("detections")).unmatched(Rows.of(whole.get("detections"))))
         .isEmpty();
-    JsonNode tiled = CommandRun.of("predict", "--json", "--tile", "256", ONE).json().get(0);
+    JsonNode tiled = Toy.predict("--json", "--tile", "256", ONE).json().get(0);
     assertThat(tiled.get("width").asInt()).isEqualTo(333);
     assertThat(tiled.get("detections").size()).isGreaterThanOrEqualTo(4);
     for (JsonNode detection : tiled.get("detections")) {
@@ -287,7 +295,7 @@ class PredictCommandTest {
 
   @Test
   void helpShowsExamplesAndExitStatus() {
-    CommandRun run = CommandRun.of("predict", "--help");
+    CommandRun run = Toy.predict("--help");
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("Examples:").contains("--tile").contains("Exit status:");
     assertThat(CommandRun.of("--help").out()).contains("predict").contains("convert");

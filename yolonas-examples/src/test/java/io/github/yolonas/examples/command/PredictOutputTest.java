@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code predict} writes to files. */
 @ExtendWith(NativeLeakExtension.class)
 class PredictOutputTest {
-  private static final String ONE = "images/symbols_333x501.png";
+  private static final String ONE = Toy.IMAGES + "/scene_06_333x501.png";
   private static final List<String> CLASSES =
       List.of("circle", "square", "triangle", "star", "cross");
 
   @TempDir Path folder;
 
   private CommandRun predict(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("predict", "--json"));
+    List<String> all = new ArrayList<>(List.of("predict", "--json", "--model", Toy.MODEL));
     all.addAll(List.of(arguments));
     all.addAll(List.of("-o", out().toString()));
     return CommandRun.of(all.toArray(String[]::new));
@@ -59,13 +59,13 @@ class PredictOutputTest {
 
   @Test
   void eachFormatHoldsWhatIsPrinted() throws IOException {
-    CommandRun run = predict("--format", "csv,json,coco,yolo,voc", "images");
+    CommandRun run = predict("--format", "csv,json,coco,yolo,voc", Toy.IMAGES);
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(written())
         .hasSize(12)
         .contains("detections.csv", "detections.json", "detections.coco.json")
-        .contains("labels/classes.txt", "labels/symbols_333x501.txt")
-        .contains("annotations/symbols_333x501.xml");
+        .contains("labels/classes.txt", "labels/scene_06_333x501.txt")
+        .contains("annotations/scene_06_333x501.xml");
     assertThat(run.err())
         .contains("wrote " + out().resolve("detections.csv"))
         .contains("wrote " + out().resolve("labels") + ": 4 files");
@@ -105,12 +105,10 @@ class PredictOutputTest {
   void cropsAreTheBoxesByClass() throws IOException {
     CommandRun run = predict("--crops", ONE);
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(written())
-        .hasSize(5)
-        .allMatch(file -> file.matches("crops/\\w+/symbols_333.*\\.png"));
+    assertThat(written()).hasSize(5).allMatch(file -> file.matches("crops/\\w+/scene_06.*\\.png"));
     JsonNode best = run.json().get(0).get("detections").get(0);
     Path crop =
-        out().resolve("crops/" + best.get("className").asText() + "/symbols_333x501-001.png");
+        out().resolve("crops/" + best.get("className").asText() + "/scene_06_333x501-001.png");
     JsonNode box = best.get("box");
     assertThat((double) ImageIO.read(crop.toFile()).getWidth())
         .isCloseTo(box.get(2).asDouble() - box.get(0).asDouble(), Offset.offset(2.0));
@@ -119,11 +117,11 @@ class PredictOutputTest {
   @Test
   void picturesComeBesideOtherFilesWhenAnnotatorsAreNamed() throws IOException {
     assertThat(predict("--format", "csv", "--annotators", "box,label", ONE).status()).isZero();
-    assertThat(written()).containsExactly("detections.csv", "symbols_333x501.png");
-    CommandRun usual = CommandRun.of("predict", ONE, "-o", folder.resolve("usual").toString());
+    assertThat(written()).containsExactly("detections.csv", "scene_06_333x501.png");
+    CommandRun usual = Toy.predict(ONE, "-o", folder.resolve("usual").toString());
     assertThat(usual.status()).isZero();
-    assertThat(out().resolve("symbols_333x501.png"))
-        .hasSameBinaryContentAs(folder.resolve("usual/symbols_333x501.png"));
+    assertThat(out().resolve("scene_06_333x501.png"))
+        .hasSameBinaryContentAs(folder.resolve("usual/scene_06_333x501.png"));
   }
 
   /** Each changes what is inside of the boxes, and the first lies at the bottom. */
@@ -132,10 +130,10 @@ class PredictOutputTest {
       delimiter = '|',
       value = {"box", "label", "blur", "pixelate", "heatmap", "spotlight", "BLUR, box", "box,blur"})
   void annotatorsDraw(String names) throws IOException {
-    CommandRun run = predict("--annotators", names, "images/symbols_320x240.png");
+    CommandRun run = predict("--annotators", names, Toy.IMAGES + "/scene_11_320x240.png");
     assertThat(run.status()).as(run.err()).isZero();
-    BufferedImage picture = ImageIO.read(out().resolve("symbols_320x240.png").toFile());
-    BufferedImage plain = ImageIO.read(Path.of("images/symbols_320x240.png").toFile());
+    BufferedImage picture = ImageIO.read(out().resolve("scene_11_320x240.png").toFile());
+    BufferedImage plain = ImageIO.read(Path.of(Toy.IMAGES + "/scene_11_320x240.png").toFile());
     int changed = 0;
     for (int y = 0; y < plain.getHeight(); y++) {
       for (int x = 0; x < plain.getWidth(); x++) {
@@ -149,9 +147,9 @@ class PredictOutputTest {
   @Test
   void theFirstAnnotatorLiesAtTheBottom() throws IOException {
     assertThat(predict("--annotators", "blur,box", ONE).status()).isZero();
-    byte[] boxOnTop = Files.readAllBytes(out().resolve("symbols_333x501.png"));
+    byte[] boxOnTop = Files.readAllBytes(out().resolve("scene_06_333x501.png"));
     assertThat(predict("--annotators", "box,blur", ONE).status()).isZero();
-    assertThat(Files.readAllBytes(out().resolve("symbols_333x501.png"))).isNotEqualTo(boxOnTop);
+    assertThat(Files.readAllBytes(out().resolve("scene_06_333x501.png"))).isNotEqualTo(boxOnTop);
   }
 
   @ParameterizedTest
@@ -183,7 +181,7 @@ class PredictOutputTest {
   @CsvSource({
     "csv, detections.csv",
     "coco, detections.coco.json",
-    "yolo, labels/symbols_333x501.txt",
+    "yolo, labels/scene_06_333x501.txt",
     "voc, annotations/mine.xml"
   })
   void anExistingFileIsReplacedOnlyByForce(String format, String file) throws IOException {
@@ -201,10 +199,10 @@ class PredictOutputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--format=coco, symbols_333x501.png, symbols_333x501.png",
+    "--format=coco, scene_06_333x501.png, scene_06_333x501.png",
     "--format=yolo, SCENE_06_333x501.jpg, SCENE_06_333x501.txt",
-    "--format=voc, symbols_333x501.png, symbols_333x501.xml",
-    "--crops, symbols_333x501.png, symbols_333x501-001.png",
+    "--format=voc, scene_06_333x501.png, scene_06_333x501.xml",
+    "--crops, scene_06_333x501.png, scene_06_333x501-001.png",
   })
   void imagesOfOneNameAreRefusedBeforeTheWork(String option, String name, String both)
       throws IOException {
@@ -227,7 +225,7 @@ class PredictOutputTest {
             "detections.csv",
             "detections.json",
             "labels/classes.txt",
-            "labels/symbols_333x501.txt");
+            "labels/scene_06_333x501.txt");
     assertThat(Files.readString(out().resolve("detections.json"))).isEqualTo(run.out());
     assertThat(new CsvFormat().read(out().resolve("detections.csv"))).hasSize(1);
   }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The shipped model labels shipped pictures. */
 @ExtendWith(NativeLeakExtension.class)
 class PseudoLabelCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
-  private static final String PICTURE = "symbols_320x240.png";
+  private static final String MODEL = Toy.MODEL;
+  private static final String PICTURE = "scene_11_320x240.png";
 
   @TempDir private Path folder;
   private Path images = Path.of("");
@@ -30,8 +30,8 @@ class PseudoLabelCommandTest {
   @BeforeEach
   void copyPictures() throws IOException {
     images = Files.createDirectories(folder.resolve("images"));
-    for (String name : new String[] {PICTURE, "symbols_160x120.png"}) {
-      Files.copy(Path.of("images", name), images.resolve(name));
+    for (String name : new String[] {PICTURE, "scene_09_160x120.png"}) {
+      Files.copy(Path.of(Toy.IMAGES, name), images.resolve(name));
     }
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLeakExtension.class)
 class QuantizeCommandTest {
-  private static final String MODEL = "src/main/resources/io/github/yolonas/examples/symbols.pth";
+  private static final String MODEL = Toy.MODEL;
 
   @TempDir private Path folder;
 
@@ -28,7 +28,7 @@ class QuantizeCommandTest {
             "--model",
             MODEL,
             "--calibrate",
-            "images",
+            Toy.IMAGES,
             "--method",
             "minmax",
             "--report",
@@ -50,14 +50,14 @@ class QuantizeCommandTest {
   @Test
   void wrongUsageIsNamed() {
     assertWrong("--calibrate", "nowhere", "-o", folder.resolve("x.safetensors").toString());
-    assertWrong("--calibrate", "images", "-o", folder.resolve("x.pth").toString());
+    assertWrong("--calibrate", Toy.IMAGES, "-o", folder.resolve("x.pth").toString());
     CommandRun method =
         CommandRun.of(
             "quantize",
             "--model",
             MODEL,
             "--calibrate",
-            "images",
+            Toy.IMAGES,
             "--method",
             "magic",
             "-o",
@@ -83,14 +83,14 @@ class QuantizeCommandTest {
   @Test
   void anExistingFileIsReplacedOnlyByForce() throws Exception {
     Path out = Files.writeString(folder.resolve("int8.safetensors"), "mine");
-    String[] quantize = {"--calibrate", "images", "--method", "minmax", "-o", out.toString()};
+    String[] quantize = {"--calibrate", Toy.IMAGES, "--method", "minmax", "-o", out.toString()};
     CommandRun refused = run(quantize);
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.err()).contains("-o: " + out + " exists; replace it with --force");
     assertThat(out).hasContent("mine");
     Path report = Files.writeString(folder.resolve("report.json"), "my report");
     String other = folder.resolve("other.safetensors").toString();
-    CommandRun kept = run("--calibrate", "images", "-o", other, "--report", report.toString());
+    CommandRun kept = run("--calibrate", Toy.IMAGES, "-o", other, "--report", report.toString());
     assertThat(kept.status()).isEqualTo(2);
     assertThat(kept.err()).contains("--report: " + report + " exists");
     assertThat(report).hasContent("my report");
@@ -113,7 +113,7 @@ class QuantizeCommandTest {
             "--model",
             in.toString(),
             "--calibrate",
-            "images",
+            Toy.IMAGES,
             "--force",
             "-o",
             in.toString());

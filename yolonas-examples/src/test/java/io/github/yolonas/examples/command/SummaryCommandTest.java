@@ -44,7 +44,8 @@ class SummaryCommandTest {
             + " --row-settings depth,var_names --col-names kernel_size,input_size,output_size,"
             + "num_params,params_percent,mult_adds,trainable",
         "toy_1x3x320x320_depth4"
-            + "|--depth 4 --col-width 20 --row-settings var_names"
+            + "|--model ../yolonas-core/src/test/resources/reference/toy/shapes.pth"
+            + " --depth 4 --col-width 20 --row-settings var_names"
             + " --col-names INPUT_SIZE,OUTPUT_SIZE,NUM_PARAMS,TRAINABLE",
       })
   void printsTheTableThatTorchinfoPrints(String reference, String options) throws IOException {
@@ -60,7 +61,7 @@ class SummaryCommandTest {
   @Test
   void withoutAModelItIsTheShippedOne() {
     assertThat(summary("").out()).isEqualTo(summary("--model " + MODEL).out());
-    assertThat(summary("").out()).contains("[1, 2100, 4]", "Total params: 682,660");
+    assertThat(summary("").out()).contains("[1, 1344, 4]", "Total params: 1,009,153");
   }
 
   @Test

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 
 @ExtendWith(NativeLeakExtension.class)
 class TileArgumentsTest {
-  private static final Path IMAGE = Path.of("images/symbols_333x501.png");
+  private static final Path IMAGE = Path.of(Toy.IMAGES + "/scene_06_333x501.png");
 
   private static TileArguments parse(String... arguments) {
     return CommandLine.populateCommand(new TileArguments(), arguments);

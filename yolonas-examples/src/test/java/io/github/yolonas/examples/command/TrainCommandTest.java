@@ -60,9 +60,10 @@ class TrainCommandTest {
         .anySatisfy(l -> assertThat(l).startsWith("training (phase 1 of 1): 4 images, 2 batches"))
         .anySatisfy(l -> assertThat(l).matches("epoch 2/2: loss .* = .* cls .*; AP .*images/s.*"));
     assertThat(done.out().lines())
-        .hasSize(2)
+        .hasSize(3)
         .anySatisfy(l -> assertThat(l).startsWith("training: done after 2 epochs, 4 batches, best"))
-        .contains("best network: " + Path.of(run, "best.pth"));
+        .contains("best network: " + Path.of(run, "best.pth"))
+        .contains("report: " + Path.of(run, "report", "report.html"));
     try (YoloNas model = YoloNas.load(Path.of(run, "best.pth"))) {
       assertThat(model.classNames()).containsExactly("circle", "square");
     }
@@ -75,6 +76,8 @@ class TrainCommandTest {
     JsonNode json = done.json();
     assertThat(json.get("complete").asBoolean()).isTrue();
     assertThat(json.get("checkpoint").asText()).isEqualTo(Path.of(run, "best.pth").toString());
+    assertThat(json.get("report").asText())
+        .isEqualTo(Path.of(run, "report", "report.html").toString());
     JsonNode phase = json.get("phases").get(0);
     assertThat(phase.get("name").asText()).isEqualTo("training");
     assertThat(phase.get("reason").asText()).isEqualTo("COMPLETED");

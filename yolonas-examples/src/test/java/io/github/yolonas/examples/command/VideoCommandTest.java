@@ -82,7 +82,7 @@ class VideoCommandTest {
 
   @Test
   void jsonHasAnObjectForEachFrame() {
-    CommandRun run = CommandRun.of("video", "--json", video.toString());
+    CommandRun run = CommandRun.of("video", "--json", "--model", Toy.MODEL, video.toString());
     assertThat(run.status()).as(run.err()).isZero();
     JsonNode frames = run.json();
     assertThat(frames).hasSize(FRAMES);
@@ -248,7 +248,7 @@ class VideoCommandTest {
 
   @Test
   void theExampleCountsAndWrites() {
-    String model = "src/main/resources/io/github/yolonas/examples/symbols.pth";
+    String model = Toy.MODEL;
     Path out = folder.resolve("counted.mp4");
     CountPassersBy.main(new String[] {model, video.toString(), out.toString()});
     assertThat(info(out).frameCount()).hasValue(FRAMES);

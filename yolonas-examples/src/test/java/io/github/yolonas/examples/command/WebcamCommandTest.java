@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WebcamCommandTest {
-  private static final Path IMAGE = Path.of("images/symbols_320x240.png");
+  private static final Path IMAGE = Path.of(Toy.IMAGES + "/scene_11_320x240.png");
 
   @Test
   void withoutADisplayItSaysSo() {

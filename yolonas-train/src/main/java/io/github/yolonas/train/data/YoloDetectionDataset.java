@@ -132,8 +132,9 @@ public final class YoloDetectionDataset extends LabelFileDataset {
 
   /** Sets of one origin, train and valid, lie side by side under the file that describes them. */
   private static Optional<List<String>> described(List<Path> places) {
-    Path top = places.get(places.size() - 1).toAbsolutePath().normalize();
-    return Stream.concat(places.stream(), Stream.ofNullable(top.getParent()))
+    Stream<Path> above =
+        places.stream().flatMap(place -> Stream.ofNullable(place.toAbsolutePath().getParent()));
+    return Stream.concat(places.stream(), above)
         .flatMap(place -> DataYaml.names(place).stream())
         .findFirst();
   }

@@ -73,7 +73,7 @@ class CsvLogTest {
     } finally {
       Locale.setDefault(before);
     }
-    assertThat(Files.readAllLines(steps).get(1).split(",", -1)).hasSize(13);
+    assertThat(Files.readAllLines(steps).get(1).split(",", -1)).hasSize(14);
   }
 
   @Test
