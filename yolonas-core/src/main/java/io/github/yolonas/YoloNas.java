@@ -4,6 +4,7 @@ import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.events.FlightRecording;
 import io.github.yolonas.explain.ModelExplanation;
 import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.preprocess.AddressPolicy;
 import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.InputSize;
@@ -101,12 +102,15 @@ public final class YoloNas implements AutoCloseable {
 
   /**
    * Loads from an address. What is downloaded goes to a temporary file, deleted before this method
-   * returns; its size is bounded.
+   * returns; its size is bounded. Where it may come from is for the {@link
+   * ImageReadOptions#addresses} of the options' {@link YoloNasOptions#imageReading} to say.
    *
    * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
    */
   public static YoloNas load(URI checkpoint, YoloNasOptions options) {
-    return loaded(() -> RemoteCheckpoint.read(checkpoint, open -> ModelLoader.load(open, options)));
+    AddressPolicy policy = options.imageReading().addresses();
+    return loaded(
+        () -> RemoteCheckpoint.read(checkpoint, policy, open -> ModelLoader.load(open, options)));
   }
 
   /**
