@@ -10,6 +10,7 @@ import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.preprocess.RgbImage;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.runtime.Lifetime;
 import io.github.yolonas.runtime.LoadedModel;
 import io.github.yolonas.runtime.ModelLoader;
@@ -69,6 +70,8 @@ public final class YoloNas implements AutoCloseable {
    *
    * @throws io.github.yolonas.checkpoint.CheckpointException if the file cannot be read or is no
    *     YOLO-NAS; the message names file, key, what was expected and what was found
+   * @throws io.github.yolonas.preprocess.NativeLibraryException if LibTorch's or OpenCV's natives
+   *     for this system are missing; the message names the dependency to add
    */
   public static YoloNas load(Path checkpoint) {
     return load(checkpoint, YoloNasOptions.defaults());
@@ -148,6 +151,8 @@ public final class YoloNas implements AutoCloseable {
   }
 
   private static YoloNas loaded(Supplier<LoadedModel> loading) {
+    NativeLibrary.PYTORCH.require();
+    NativeLibrary.OPENCV.require(); // here rather than at the first image
     return new YoloNas(FlightRecording.ofLoading(loading, LoadedModel::explanation));
   }
 
