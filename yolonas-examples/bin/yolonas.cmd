@@ -13,7 +13,7 @@ rem Through the environment, for a command line holds 8191 characters and "set /
 for /f "usebackq delims=" %%c in ("%MODULE%\target\classpath") do set "CLASSPATH=%JAR%;%%c"
 if defined JAVA_HOME (set "JAVA=%JAVA_HOME%\bin\java.exe") else (set "JAVA=java")
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %JAVA_OPTS% io.github.yolonas.examples.command.YolonasCommand %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %JAVA_OPTS% io.github.yolonas.examples.command.YolonasCommand %*
 exit /b %ERRORLEVEL%
 
 :notbuilt

@@ -5,6 +5,7 @@ import io.github.yolonas.preprocess.ImageReadException;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.ImageSources;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.quantize.PostTrainingQuantization;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class Quantizer {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("quantization interrupted before it began");
     }
+    NativeLibrary.PYTORCH.require();
     try (Checkpoint open = Checkpoint.open(checkpoint)) {
       return PostTrainingQuantization.run(open, images, total, out, options);
     }

@@ -4,11 +4,13 @@ import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.events.FlightRecording;
 import io.github.yolonas.explain.ModelExplanation;
 import io.github.yolonas.postprocess.PostprocessOptions;
+import io.github.yolonas.preprocess.AddressPolicy;
 import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.preprocess.RgbImage;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.runtime.Lifetime;
 import io.github.yolonas.runtime.LoadedModel;
 import io.github.yolonas.runtime.ModelLoader;
@@ -68,6 +70,8 @@ public final class YoloNas implements AutoCloseable {
    *
    * @throws io.github.yolonas.checkpoint.CheckpointException if the file cannot be read or is no
    *     YOLO-NAS; the message names file, key, what was expected and what was found
+   * @throws io.github.yolonas.preprocess.NativeLibraryException if LibTorch's or OpenCV's natives
+   *     for this system are missing; the message names the dependency to add
    */
   public static YoloNas load(Path checkpoint) {
     return load(checkpoint, YoloNasOptions.defaults());
@@ -101,12 +105,15 @@ public final class YoloNas implements AutoCloseable {
 
   /**
    * Loads from an address. What is downloaded goes to a temporary file, deleted before this method
-   * returns; its size is bounded.
+   * returns; its size is bounded. Where it may come from is for the {@link
+   * ImageReadOptions#addresses} of the options' {@link YoloNasOptions#imageReading} to say.
    *
    * @throws io.github.yolonas.checkpoint.CheckpointException as {@link #load(Path)}
    */
   public static YoloNas load(URI checkpoint, YoloNasOptions options) {
-    return loaded(() -> RemoteCheckpoint.read(checkpoint, open -> ModelLoader.load(open, options)));
+    AddressPolicy policy = options.imageReading().addresses();
+    return loaded(
+        () -> RemoteCheckpoint.read(checkpoint, policy, open -> ModelLoader.load(open, options)));
   }
 
   /**
@@ -144,6 +151,8 @@ public final class YoloNas implements AutoCloseable {
   }
 
   private static YoloNas loaded(Supplier<LoadedModel> loading) {
+    NativeLibrary.PYTORCH.require();
+    NativeLibrary.OPENCV.require(); // here rather than at the first image
     return new YoloNas(FlightRecording.ofLoading(loading, LoadedModel::explanation));
   }
 

@@ -19,7 +19,8 @@ import java.util.OptionalInt;
  * @param preprocess the pre-processing, in place of the checkpoint's
  * @param classNames the names of the classes, in place of the checkpoint's
  * @param predict what each prediction uses unless its own options say otherwise
- * @param imageReading limits and EXIF policy for reading images
+ * @param imageReading limits and EXIF policy for reading images; its policy for addresses goes for
+ *     a checkpoint's, too
  * @param allowTorchScript whether a TorchScript file may run. It is a program: LibTorch executes
  *     what it says, so allow it for files you trust, and only those. Default false.
  * @param listener is told of each pass and of each failure

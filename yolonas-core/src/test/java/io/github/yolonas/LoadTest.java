@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.sun.net.httpserver.HttpServer;
 import io.github.yolonas.checkpoint.CheckpointException;
 import io.github.yolonas.postprocess.DetectionPrediction;
+import io.github.yolonas.preprocess.AddressPolicy;
 import io.github.yolonas.preprocess.ExifOrientation;
 import io.github.yolonas.preprocess.ImageReadException;
+import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.preprocess.PreprocessOptions;
 import io.github.yolonas.testing.NativeLeakExtension;
@@ -78,6 +80,22 @@ class LoadTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessage(
             "ftp://example.org/m.pth: expected a file:, http: or https: address, found 'ftp'");
+  }
+
+  @Test
+  void anAddressMustSatisfyThePolicy() {
+    YoloNasOptions strict =
+        YoloNasOptions.builder()
+            .imageReading(ImageReadOptions.defaults().withAddresses(AddressPolicy.publicOnly()))
+            .build();
+    URI file = ToyModel.CHECKPOINT.toUri();
+    assertThatThrownBy(() -> YoloNas.load(file, strict))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageStartingWith(file + ": the address policy: ")
+        .hasMessageEndingWith("found the scheme file");
+    assertThatThrownBy(() -> YoloNas.load(URI.create("http://127.0.0.1:9/m.pth"), strict))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageEndingWith("found the host 127.0.0.1 (127.0.0.1), which is private");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.yolonas.doctor;
 
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.runtime.LibraryVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,9 @@ public final class Doctor {
     checks.add(java());
     checks.add(examined("system", Doctor::system));
     checks.add(examined("processor", Processor::check));
-    checks.add(examined("openblas", NativeLibrary.OPENBLAS::check));
-    checks.add(examined("opencv", NativeLibrary.OPENCV::check));
-    Check pytorch = examined("pytorch", NativeLibrary.PYTORCH::check);
+    checks.add(natives(NativeLibrary.OPENBLAS));
+    checks.add(natives(NativeLibrary.OPENCV));
+    Check pytorch = natives(NativeLibrary.PYTORCH);
     checks.add(pytorch);
     if (pytorch.status() != Check.Status.PROBLEM) {
       checks.add(examined("openmp", OpenMp::check));
@@ -52,6 +53,10 @@ public final class Doctor {
     } catch (RuntimeException | LinkageError e) {
       return Check.warning(name, "cannot be examined: " + e, "");
     }
+  }
+
+  private static Check natives(NativeLibrary library) {
+    return examined(library.artifact(), () -> Natives.check(library));
   }
 
   private static Check java() {

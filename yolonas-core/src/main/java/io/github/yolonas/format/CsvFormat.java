@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>The last is an image in which there is nothing. Numbers are the shortest decimals that read
- * back as the same float.
+ * back as the same float. Names are written as they are, for programs: a spreadsheet would compute
+ * one that begins with {@code =}, so import those of strangers as text.
  *
  * <p>A reader takes the columns in any order, more columns than these, and rows in any order, for
  * which it holds all objects at once. Without a column {@code score} they are known objects, of

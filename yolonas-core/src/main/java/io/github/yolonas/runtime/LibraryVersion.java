@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What the build wrote down: this library's version, and those of the natives it was made for. */
+/** What the build wrote down: this library's version. */
 public final class LibraryVersion {
   private static final String RESOURCE = "library.properties";
   private static final Properties BUILD = read();
@@ -15,15 +15,6 @@ public final class LibraryVersion {
   public static final String TEXT = BUILD.getProperty("version", "unknown");
 
   private LibraryVersion() {}
-
-  /**
-   * The version of a native library that this one was built and tested with.
-   *
-   * @param artifact {@code openblas}, {@code opencv} or {@code pytorch}
-   */
-  public static String builtWith(String artifact) {
-    return Objects.requireNonNull(BUILD.getProperty(artifact), artifact);
-  }
 
   private static Properties read() {
     Properties build = new Properties();

@@ -3,6 +3,7 @@ package io.github.yolonas.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.yolonas.doctor.Check.Status;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,11 +98,12 @@ class CheckTest {
 
   @Test
   void anotherVersionIsWarnedOf() {
-    Check other = NativeLibrary.PYTORCH.loaded(Optional.of("2.99.0-1.9.9"));
+    Check other = Natives.loaded(NativeLibrary.PYTORCH, Optional.of("2.99.0-1.9.9"));
     assertThat(other.status()).isEqualTo(Status.WARNING);
     assertThat(other.finding()).isEqualTo("2.99.0-1.9.9, loaded");
     assertThat(other.advice()).contains("tested with org.bytedeco:pytorch:");
-    assertThat(NativeLibrary.PYTORCH.loaded(Optional.empty()).status()).isEqualTo(Status.OK);
+    assertThat(Natives.loaded(NativeLibrary.PYTORCH, Optional.empty()).status())
+        .isEqualTo(Status.OK);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.yolonas.model.LeafTransform;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.WeightsException;
 import io.github.yolonas.model.YoloNasNetwork;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.runtime.CheckpointTensors;
 import io.github.yolonas.runtime.ModelSettings;
 import io.github.yolonas.runtime.NativeErrors;
@@ -85,6 +86,7 @@ public final class OnnxExporter {
    */
   public static void export(Checkpoint checkpoint, Path onnx, OnnxExportOptions options) {
     requireWritable(onnx);
+    NativeLibrary.PYTORCH.require();
     try {
       Optional<QuantizedTensors> quantized = QuantizedTensors.find(checkpoint);
       if (options.qdq() && quantized.isEmpty()) {

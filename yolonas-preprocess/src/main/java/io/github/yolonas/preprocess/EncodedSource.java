@@ -3,6 +3,7 @@ package io.github.yolonas.preprocess;
 import io.github.yolonas.preprocess.internal.Addresses;
 import io.github.yolonas.preprocess.internal.HttpDownload;
 import io.github.yolonas.preprocess.internal.IoErrors;
+import io.github.yolonas.preprocess.internal.PolicedAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
   static ImageSource of(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "file" -> of(path(uri));
+      case "file" -> local(path(uri));
       case "http", "https" ->
           new EncodedSource(Addresses.withoutSecrets(uri), o -> download(uri, o));
       default ->
@@ -70,6 +71,16 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
               uri.getScheme() == null ? "no scheme" : "the scheme " + uri.getScheme(),
               "file, http or https");
     };
+  }
+
+  private static ImageSource local(Path file) {
+    String name = file.toString();
+    return new EncodedSource(
+        name,
+        options -> {
+          PolicedAddress.requireScheme("file", options.addresses());
+          return EncodedBytes.read(file, options.maxBytes());
+        });
   }
 
   private static Path path(URI uri) {
@@ -83,7 +94,7 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
 
   private static EncodedBytes download(URI uri, ImageReadOptions options) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    HttpDownload.copy(uri, body, options.httpTimeout(), options.maxBytes());
+    HttpDownload.copy(uri, body, options.httpTimeout(), options.maxBytes(), options.addresses());
     return EncodedBytes.copy(body.toByteArray(), options.maxBytes());
   }
 

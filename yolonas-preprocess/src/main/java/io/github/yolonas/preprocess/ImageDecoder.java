@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTAT
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -30,8 +31,10 @@ public final class ImageDecoder {
    * @return the pixels, which the caller must close
    * @throws ImageReadException if it cannot be read, is no image, is cut short or damaged as far as
    *     its format lets one tell, or is larger than the options allow
+   * @throws NativeLibraryException if OpenCV's natives are missing
    */
   public static DecodedImage decode(ImageSource source, ImageReadOptions options) {
+    NativeLibrary.OPENCV.require();
     try (PointerScope scope = new PointerScope()) {
       Mat rgb =
           source instanceof EncodedSource encoded
@@ -52,6 +55,7 @@ public final class ImageDecoder {
    *     allow
    */
   public static ImageSize size(ImageSource source, ImageReadOptions options) {
+    NativeLibrary.JAVACPP.require();
     try (PointerScope scope = new PointerScope()) {
       if (source instanceof EncodedSource encoded) {
         ImageHeader header = ImageHeader.read(encoded.open(options), source.name());

@@ -10,17 +10,28 @@ import java.util.Objects;
  * @param maxPixels the most pixels (width times height) an encoded image may announce, checked
  *     before any is decoded, so that a small file cannot claim gigabytes; default 256 × 1024 × 1024
  * @param maxBytes the most encoded bytes that are read; default 512 MiB
- * @param httpTimeout for a whole download; default 30 s
+ * @param httpTimeout for a whole download, redirects included; default 30 s
+ * @param addresses which addresses are opened; default {@link AddressPolicy#defaults}. It does not
+ *     concern paths.
  */
 public record ImageReadOptions(
-    ExifOrientation exif, long maxPixels, long maxBytes, Duration httpTimeout) {
+    ExifOrientation exif,
+    long maxPixels,
+    long maxBytes,
+    Duration httpTimeout,
+    AddressPolicy addresses) {
   /** Three bytes a pixel have to fit into one Java array. */
   private static final long MOST_PIXELS = Integer.MAX_VALUE / 3;
 
   private static final long MEBI = 1L << 20;
 
   private static final ImageReadOptions DEFAULTS =
-      new ImageReadOptions(ExifOrientation.APPLY, 256 * MEBI, 512 * MEBI, Duration.ofSeconds(30));
+      new ImageReadOptions(
+          ExifOrientation.APPLY,
+          256 * MEBI,
+          512 * MEBI,
+          Duration.ofSeconds(30),
+          AddressPolicy.defaults());
 
   /**
    * Checks the ranges.
@@ -29,9 +40,11 @@ public record ImageReadOptions(
    * @param maxPixels 1 to 715,827,882
    * @param maxBytes 1 to 2³¹ - 1
    * @param httpTimeout more than zero
+   * @param addresses the policy
    */
   public ImageReadOptions {
     Objects.requireNonNull(exif, "exif");
+    Objects.requireNonNull(addresses, "addresses");
     within("maxPixels", maxPixels, MOST_PIXELS);
     within("maxBytes", maxBytes, Integer.MAX_VALUE);
     if (httpTimeout.isZero() || httpTimeout.isNegative()) {
@@ -56,7 +69,7 @@ public record ImageReadOptions(
    * @return the copy
    */
   public ImageReadOptions withExif(ExifOrientation newExif) {
-    return new ImageReadOptions(newExif, maxPixels, maxBytes, httpTimeout);
+    return new ImageReadOptions(newExif, maxPixels, maxBytes, httpTimeout, addresses);
   }
 
   /**
@@ -66,7 +79,7 @@ public record ImageReadOptions(
    * @return the copy
    */
   public ImageReadOptions withMaxPixels(long pixels) {
-    return new ImageReadOptions(exif, pixels, maxBytes, httpTimeout);
+    return new ImageReadOptions(exif, pixels, maxBytes, httpTimeout, addresses);
   }
 
   /**
@@ -76,7 +89,7 @@ public record ImageReadOptions(
    * @return the copy
    */
   public ImageReadOptions withMaxBytes(long bytes) {
-    return new ImageReadOptions(exif, maxPixels, bytes, httpTimeout);
+    return new ImageReadOptions(exif, maxPixels, bytes, httpTimeout, addresses);
   }
 
   /**
@@ -86,7 +99,18 @@ public record ImageReadOptions(
    * @return the copy
    */
   public ImageReadOptions withHttpTimeout(Duration timeout) {
-    return new ImageReadOptions(exif, maxPixels, maxBytes, timeout);
+    return new ImageReadOptions(exif, maxPixels, maxBytes, timeout, addresses);
+  }
+
+  /**
+   * A copy with another policy for addresses; {@link AddressPolicy#publicOnly} for those that
+   * strangers send.
+   *
+   * @param policy which addresses are opened
+   * @return the copy
+   */
+  public ImageReadOptions withAddresses(AddressPolicy policy) {
+    return new ImageReadOptions(exif, maxPixels, maxBytes, httpTimeout, policy);
   }
 
   private static void within(String name, long value, long most) {

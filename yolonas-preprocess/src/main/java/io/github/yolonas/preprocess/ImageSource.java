@@ -37,7 +37,9 @@ public sealed interface ImageSource permits EncodedSource, PixelSource {
   }
 
   /**
-   * A file at a URI: {@code file:}, {@code http:} or {@code https:}.
+   * A file at a URI: {@code file:}, {@code http:} or {@code https:}. Which of them are opened is
+   * for {@link ImageReadOptions#addresses} to say: see {@link AddressPolicy} before you hand on
+   * addresses that others send.
    *
    * @param uri the absolute URI
    * @return the source

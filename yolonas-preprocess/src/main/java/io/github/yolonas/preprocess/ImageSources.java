@@ -103,6 +103,7 @@ public final class ImageSources {
    * What a person types: a file, a folder (its images), a {@code .zip} archive, a {@code .txt}
    * list, a pattern, or an address. Nothing is thrown for a name that means nothing: it becomes a
    * source that cannot be read, so that it takes its place among the outcomes and stops no others.
+   * Whoever may choose the name may read any image of this machine: it is not for strangers' text.
    */
   public static Stream<ImageSource> named(String name) {
     return named(name, false);

@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
@@ -44,8 +45,11 @@ public final class Preprocessor {
    * A preprocessor for one pipeline.
    *
    * @param options the pipeline
+   * @throws NativeLibraryException if OpenCV's or LibTorch's natives are missing
    */
   public Preprocessor(PreprocessOptions options) {
+    NativeLibrary.OPENCV.require();
+    NativeLibrary.PYTORCH.require();
     this.options = options;
     pipeline = Pipeline.of(options.steps());
     normalization = Normalization.of(pipeline);

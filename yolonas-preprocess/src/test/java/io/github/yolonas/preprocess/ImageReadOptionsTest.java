@@ -17,6 +17,7 @@ class ImageReadOptionsTest {
     assertThat(DEFAULTS.maxPixels()).isEqualTo(268_435_456).isGreaterThan(12_000 * 9_000);
     assertThat(DEFAULTS.maxBytes()).isEqualTo(536_870_912);
     assertThat(DEFAULTS.httpTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(DEFAULTS.addresses()).isEqualTo(AddressPolicy.defaults());
   }
 
   @Test
@@ -27,8 +28,10 @@ class ImageReadOptionsTest {
                 .withExif(ExifOrientation.IGNORE)
                 .withMaxPixels(2)
                 .withMaxBytes(3)
-                .withHttpTimeout(second))
-        .isEqualTo(new ImageReadOptions(ExifOrientation.IGNORE, 2, 3, second));
+                .withHttpTimeout(second)
+                .withAddresses(AddressPolicy.publicOnly()))
+        .isEqualTo(
+            new ImageReadOptions(ExifOrientation.IGNORE, 2, 3, second, AddressPolicy.publicOnly()));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.yolonas.video;
 
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,9 +43,12 @@ public final class VideoReader implements AutoCloseable {
    * Opens a file, a stream or a camera.
    *
    * @throws VideoReadException if it is not there, is no video, or its codec is unknown
+   * @throws io.github.yolonas.preprocess.NativeLibraryException if the natives that read it are
+   *     missing
    */
   public static VideoReader open(VideoSource source) {
     boolean camera = source.cameraIndex().isPresent();
+    (camera ? NativeLibrary.OPENCV : NativeLibrary.FFMPEG).require();
     return new VideoReader(source, camera ? new CameraFrames(source) : new DecodedFrames(source));
   }
 

@@ -5,8 +5,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where frames come from: a file, an address of any protocol that FFmpeg speaks, or a camera.
@@ -18,6 +21,11 @@ import java.util.OptionalInt;
 public final class VideoSource {
   /** How long a source may send nothing before that is an error; default for all but cameras. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  private static final Set<String> NETWORK =
+      Set.of(
+          "ftp", "http", "https", "mmsh", "mmst", "rtmp", "rtmps", "rtmpt", "rtmpts", "rtp", "rtsp",
+          "rtsps", "sftp", "srt", "srtp", "tcp", "tls", "udp");
 
   private final String name;
   private final String url;
@@ -43,17 +51,28 @@ public final class VideoSource {
 
   /**
    * An address: {@code file:}, {@code http:}, {@code https:}, {@code rtsp:}, {@code rtmp:}, {@code
-   * srt:}, {@code udp:} …
+   * srt:}, {@code udp:} …, but none of FFmpeg's schemes that stand for parts of files, pipes or
+   * devices.
    *
-   * @throws IllegalArgumentException if it has no scheme
+   * <p>FFmpeg opens it by itself, follows redirects and what playlists name, on any host: it is not
+   * for addresses that strangers send. A video from the network never opens files of this machine,
+   * and a video file never the network.
+   *
+   * @throws IllegalArgumentException if it has no scheme, or another
    */
   public static VideoSource of(URI address) {
     if (address.getScheme() == null) {
       throw new IllegalArgumentException(
           "address: expected a scheme, such as rtsp://…, found " + address);
     }
-    if ("file".equalsIgnoreCase(address.getScheme())) {
+    String scheme = address.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.equals("file")) {
       return of(Path.of(address));
+    }
+    if (!NETWORK.contains(scheme)) {
+      throw new IllegalArgumentException(
+          "address: expected file or a scheme of the network, one of %s, found '%s'"
+              .formatted(new TreeSet<>(NETWORK), scheme));
     }
     return new VideoSource(
         Addresses.withoutSecrets(address),

@@ -1,5 +1,6 @@
 package io.github.yolonas.video;
 
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.video.ffmpeg.FfmpegException;
 import io.github.yolonas.video.ffmpeg.VideoFile;
 import io.github.yolonas.video.ffmpeg.VideoLayout;
@@ -67,6 +68,7 @@ public final class VideoWriter implements AutoCloseable {
    *     and it says how long the last picture stays
    * @throws IllegalArgumentException if the extension is another, or a GIF is to have sound
    * @throws VideoWriteException if there is no place to write, or the sound cannot be copied
+   * @throws io.github.yolonas.preprocess.NativeLibraryException if FFmpeg's natives are missing
    */
   public static VideoWriter create(
       Path target, int width, int height, FrameRate frameRate, VideoWriterOptions options) {
@@ -76,6 +78,7 @@ public final class VideoWriter implements AutoCloseable {
     }
     VideoLayout layout =
         new VideoLayout(width, height, frameRate.numerator(), frameRate.denominator());
+    NativeLibrary.FFMPEG.require();
     PartFile part = new PartFile(target);
     try {
       VideoFile file =

@@ -1,5 +1,6 @@
 package io.github.yolonas.examples.command;
 
+import io.github.yolonas.examples.terminal.Printable;
 import io.github.yolonas.examples.terminal.ProgressLine;
 import io.github.yolonas.train.data.DatasetDoctor;
 import io.github.yolonas.train.data.DatasetDoctorOptions;
@@ -92,7 +93,7 @@ final class DatasetDoctorCommand implements Callable<Integer> {
     }
     DatasetTreatment treatment = examine(command, named);
     PrintWriter out = command.commandLine().getOut();
-    out.println(json ? treatment.report().toJson() : treatment.report());
+    out.println(json ? treatment.report().toJson() : Printable.of(treatment.report()));
     out.flush();
     repair.ifPresent(folder -> write(command, treatment, folder));
     return isSound(treatment) ? ExitCode.OK : ExitCode.SOFTWARE;

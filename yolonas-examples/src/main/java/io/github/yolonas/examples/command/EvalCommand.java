@@ -4,6 +4,7 @@ import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.examples.terminal.Interruption;
+import io.github.yolonas.examples.terminal.Printable;
 import io.github.yolonas.examples.terminal.ProgressLine;
 import io.github.yolonas.train.metrics.CocoCategory;
 import io.github.yolonas.train.metrics.CocoEvaluation;
@@ -101,7 +102,7 @@ final class EvalCommand implements Callable<Integer> {
     if (!json || report.isPresent()) {
       DetectionEvaluation evaluation = DetectionEvaluation.of(truth, results);
       if (!json) {
-        out.println(EvaluationText.of(evaluation));
+        out.println(Printable.of(EvaluationText.of(evaluation)));
       }
       report.ifPresent(folder -> err.println("wrote " + write(evaluation, folder)));
     }

@@ -2,6 +2,7 @@ package io.github.yolonas.examples.command;
 
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.examples.terminal.Printable;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
     YoloNasOptions options = WrongUsage.checked(command, model::options);
     PrintWriter out = command.commandLine().getOut();
     try (YoloNas loaded = model.load(options)) {
-      out.println(json ? loaded.explain().toJson() : loaded.explain());
+      out.println(json ? loaded.explain().toJson() : Printable.of(loaded.explain()));
     }
     out.flush();
     return 0;

@@ -4,6 +4,7 @@ import io.github.yolonas.PredictOptions;
 import io.github.yolonas.ProgressListener;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.examples.terminal.Printable;
 import io.github.yolonas.examples.terminal.ProgressLine;
 import io.github.yolonas.train.distill.PseudoLabelOptions;
 import io.github.yolonas.train.distill.PseudoLabelSummary;
@@ -129,9 +130,11 @@ final class PseudoLabelCommand implements Callable<Integer> {
   }
 
   private static void report(PseudoLabelSummary done, PrintWriter err) {
-    done.skipped().forEach(image -> err.println("yolonas: skipped " + image.reason()));
+    done.skipped()
+        .forEach(image -> err.println("yolonas: skipped " + Printable.of(image.reason())));
     err.printf("wrote %s: %d images, %d objects%n", done.file(), done.images(), done.objects());
-    done.objectsByClass().forEach((name, count) -> err.printf("  %s: %d%n", name, count));
+    done.objectsByClass()
+        .forEach((name, count) -> err.printf("  %s: %d%n", Printable.of(name), count));
     err.flush();
   }
 }

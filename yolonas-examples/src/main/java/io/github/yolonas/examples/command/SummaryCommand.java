@@ -2,6 +2,7 @@ package io.github.yolonas.examples.command;
 
 import io.github.yolonas.Variant;
 import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.examples.terminal.Printable;
 import io.github.yolonas.summary.ModelSummary;
 import io.github.yolonas.summary.RowSetting;
 import io.github.yolonas.summary.SummaryColumn;
@@ -111,7 +112,7 @@ final class SummaryCommand implements Callable<Integer> {
     SummaryOptions options = WrongUsage.checked(command, () -> options(command));
     ModelSummary summary = WrongUsage.checked(command, () -> summary(options));
     PrintWriter out = command.commandLine().getOut();
-    out.println(json ? summary.toJson() : summary.toString());
+    out.println(json ? summary.toJson() : Printable.of(summary));
     return 0;
   }
 

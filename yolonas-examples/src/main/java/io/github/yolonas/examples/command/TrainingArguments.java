@@ -1,6 +1,7 @@
 package io.github.yolonas.examples.command;
 
 import io.github.yolonas.examples.terminal.CtrlC;
+import io.github.yolonas.examples.terminal.Printable;
 import io.github.yolonas.examples.terminal.Terminal;
 import io.github.yolonas.train.recipe.DatasetSource;
 import io.github.yolonas.train.recipe.DryRunReport;
@@ -45,14 +46,14 @@ final class TrainingArguments {
           RecipeRun.builder(recipe, DatasetSource.standard()).resume(resume).listener(line).build();
       if (dryRun) {
         DryRunReport report = run.dryRun();
-        out.println(json ? report.toJson() : report);
+        out.println(json ? report.toJson() : Printable.of(report));
         out.flush();
-        report.problems().forEach(problem -> err.println("yolonas: " + problem));
+        report.problems().forEach(problem -> err.println("yolonas: " + Printable.of(problem)));
         err.flush();
         return report.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
       RecipeSummary summary = run.train();
-      out.println(json ? summary.toJson() : summary);
+      out.println(json ? summary.toJson() : Printable.of(summary));
       out.flush();
       if (!summary.isComplete()) {
         err.println("yolonas: interrupted; everything is saved, go on with --resume");

@@ -3,6 +3,7 @@ package io.github.yolonas.examples.command;
 import io.github.yolonas.bench.BenchCommand;
 import io.github.yolonas.examples.terminal.Interruption;
 import io.github.yolonas.examples.terminal.PathSuggestion;
+import io.github.yolonas.examples.terminal.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -105,7 +106,8 @@ public final class YolonasCommand {
     if (stacktrace) {
       e.printStackTrace(err);
     } else {
-      err.println("yolonas: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      err.println("yolonas: " + Printable.of(message));
       PathSuggestion.of(e).ifPresent(err::println);
     }
     err.flush();

@@ -34,20 +34,21 @@ public final class Screen implements AutoCloseable {
     return progress;
   }
 
-  /** Something for people, on standard output. */
+  /** Something for people, on standard output, made {@linkplain Printable printable}. */
   public void print(Consumer<PrintWriter> result) {
     progress.above(
         () -> {
-          result.accept(out);
-          out.flush();
+          PrintWriter printable = Printable.on(out);
+          result.accept(printable);
+          printable.flush();
         });
   }
 
-  /** A line on standard error. */
+  /** A line on standard error, made {@linkplain Printable printable}. */
   public void note(String line) {
     progress.above(
         () -> {
-          err.println(line);
+          err.println(Printable.of(line));
           err.flush();
         });
   }

@@ -38,6 +38,13 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
     return this;
   }
 
+  /** For an answer whose body means nothing: none of it is fetched. */
+  BoundedBody unread() {
+    stop();
+    written.complete(0L);
+    return this;
+  }
+
   @Override
   public CompletionStage<Long> getBody() {
     return written;

@@ -1,24 +1,23 @@
 package io.github.yolonas.preprocess.internal;
 
+import io.github.yolonas.preprocess.AddressPolicy;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Downloads over http and https, within a time and a size. Follows redirects, except from https to
- * http. Thread-safe.
+ * Downloads over http and https, within a time, a size, and a policy, which each redirect has to
+ * satisfy too. Thread-safe.
  */
 public final class HttpDownload {
   private static final int OK = 200;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private HttpDownload() {}
 
@@ -26,7 +25,7 @@ public final class HttpDownload {
   private static final class Client {
     static final HttpClient INSTANCE =
         HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(30))
             .build();
 
@@ -39,31 +38,48 @@ public final class HttpDownload {
    *
    * @param uri absolute, http or https
    * @param sink where the body goes
-   * @param timeout for the whole download, from connecting to the last byte
+   * @param timeout for the whole download, from looking its host up to the last byte
    * @param maxBytes the largest body accepted; a larger one is refused as soon as it is known to be
+   * @param policy which hosts may be asked
    * @return the number of bytes written
-   * @throws IOException if the server cannot be reached, answers anything but 200, sends more than
-   *     {@code maxBytes}, or is not done within {@code timeout}; the message says which
+   * @throws IOException if the policy does not allow it, the server cannot be reached, answers
+   *     anything but 200, sends more than {@code maxBytes}, or is not done within {@code timeout};
+   *     the message says which
    */
-  public static long copy(URI uri, OutputStream sink, Duration timeout, long maxBytes)
+  public static long copy(
+      URI uri, OutputStream sink, Duration timeout, long maxBytes, AddressPolicy policy)
       throws IOException {
-    HttpRequest request = request(uri, timeout);
-    BoundedBody body = new BoundedBody(sink, maxBytes);
+    Deadline deadline = Deadline.in(timeout);
+    PolicedAddress address = deadline.await(() -> PolicedAddress.first(uri, policy));
+    while (true) {
+      BoundedBody body = new BoundedBody(sink, maxBytes);
+      HttpResponse<Long> answer = answer(address.uri(), body, deadline);
+      if (answer.statusCode() == OK) {
+        return answer.body();
+      }
+      PolicedAddress from = address;
+      String location = answer.headers().firstValue("Location").orElseThrow();
+      address = deadline.await(() -> from.redirected(location));
+    }
+  }
+
+  private static HttpResponse<Long> answer(URI uri, BoundedBody body, Deadline deadline)
+      throws IOException {
     CompletableFuture<HttpResponse<Long>> answer =
-        Client.INSTANCE.sendAsync(request, info -> body.accept(requireOk(info)));
+        Client.INSTANCE.sendAsync(
+            request(uri, deadline.timeout()),
+            info -> isRedirect(info) ? body.unread() : body.accept(requireOk(info)));
     try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS).body();
-    } catch (TimeoutException e) {
-      throw new IOException("the download took longer than " + seconds(timeout), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("the download was interrupted").initCause(e);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause(), timeout);
+      return deadline.await(answer);
     } finally {
       body.stop();
       answer.cancel(true);
     }
+  }
+
+  private static boolean isRedirect(HttpResponse.ResponseInfo info) {
+    return REDIRECTS.contains(info.statusCode())
+        && info.headers().firstValue("Location").isPresent();
   }
 
   private static HttpRequest request(URI uri, Duration timeout) throws IOException {
@@ -81,20 +97,17 @@ public final class HttpDownload {
     return info;
   }
 
-  private static IOException failure(Throwable cause, Duration timeout) {
+  /** What went wrong, in the words of whoever noticed. */
+  static IOException failure(Throwable cause, Duration timeout) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof StatusException || t instanceof BoundedBody.TooLargeException) {
         return new IOException(t.getMessage(), cause);
       }
       if (t instanceof java.net.http.HttpTimeoutException) {
-        return new IOException("no answer within " + seconds(timeout), cause);
+        return new IOException("no answer within " + Deadline.seconds(timeout), cause);
       }
     }
     return new IOException("the download failed: " + cause, cause);
-  }
-
-  private static String seconds(Duration timeout) {
-    return timeout.toMillis() / 1000.0 + " s";
   }
 
   private static final class StatusException extends RuntimeException {

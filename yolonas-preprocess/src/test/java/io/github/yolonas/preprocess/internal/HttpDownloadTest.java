@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.github.yolonas.preprocess.AddressPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class HttpDownloadTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final AddressPolicy POLICY = AddressPolicy.defaults();
   private static final Duration IMPATIENT = Duration.ofMillis(300);
 
   private final CountDownLatch end = new CountDownLatch(1);
@@ -60,7 +62,7 @@ class HttpDownloadTest {
   }
 
   private void refuses(URI uri, Duration timeout, long maxBytes, String message) {
-    assertThatThrownBy(() -> HttpDownload.copy(uri, sink, timeout, maxBytes))
+    assertThatThrownBy(() -> HttpDownload.copy(uri, sink, timeout, maxBytes, POLICY))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(message);
   }
@@ -81,7 +83,7 @@ class HttpDownloadTest {
       body[i] = (byte) (i * 31);
     }
     URI uri = serve("/a", exchange -> answer(exchange, 200, body));
-    assertThat(HttpDownload.copy(uri, sink, PATIENT, body.length)).isEqualTo(body.length);
+    assertThat(HttpDownload.copy(uri, sink, PATIENT, body.length, POLICY)).isEqualTo(body.length);
     assertThat(sink.toByteArray()).isEqualTo(body);
   }
 
@@ -95,7 +97,7 @@ class HttpDownloadTest {
               exchange.getResponseHeaders().add("Location", target.toString());
               answer(exchange, 302, new byte[0]);
             });
-    assertThat(HttpDownload.copy(uri, sink, PATIENT, 2)).isEqualTo(2);
+    assertThat(HttpDownload.copy(uri, sink, PATIENT, 2, POLICY)).isEqualTo(2);
   }
 
   @Test
@@ -177,7 +179,7 @@ class HttpDownloadTest {
     assertThatThrownBy(
             () -> {
               closed.close();
-              HttpDownload.copy(uri, closed, PATIENT, 99);
+              HttpDownload.copy(uri, closed, PATIENT, 99, POLICY);
             })
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Stream closed");

@@ -2,6 +2,7 @@ package io.github.yolonas.train.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,23 @@ final class CocoPlaces {
   static Path images(Path annotations, String firstImage) {
     List<Path> candidates = candidates(annotations);
     for (Path candidate : candidates) {
-      if (Files.isRegularFile(candidate.resolve(firstImage))) {
+      if (holds(candidate, firstImage)) {
         return candidate;
       }
     }
     throw new DatasetException(
         "%s: expected its image %s in one of %s, found it in none"
             .formatted(annotations, firstImage, candidates));
+  }
+
+  /** A name comes from the file: it may be none, or lead elsewhere, where nobody looks. */
+  private static boolean holds(Path folder, String name) {
+    try {
+      Path file = folder.resolve(name).normalize();
+      return file.startsWith(folder) && Files.isRegularFile(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static List<Path> candidates(Path annotations) {

@@ -14,6 +14,7 @@ import io.github.yolonas.model.Statistics;
 import io.github.yolonas.model.TensorSource;
 import io.github.yolonas.model.WeightsException;
 import io.github.yolonas.model.YoloNasNetwork;
+import io.github.yolonas.preprocess.internal.NativeLibrary;
 import io.github.yolonas.runtime.CheckpointTensors;
 import io.github.yolonas.train.loss.Predictions;
 import java.util.Arrays;
@@ -93,6 +94,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   static TrainableNetwork load(TensorSource weights, NetworkOptions options) {
+    NativeLibrary.PYTORCH.require();
     TensorSource source =
         options.numClasses().isPresent()
             ? new HeadReplacement(weights, options.numClasses().getAsInt(), options.seed())

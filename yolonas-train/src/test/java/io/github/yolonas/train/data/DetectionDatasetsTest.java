@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectionDatasetsTest {
   @TempDir private Path folder;
@@ -33,6 +34,18 @@ class DetectionDatasetsTest {
     assertThatThrownBy(() -> DetectionDatasets.open(path, List.of("dog", "cat")))
         .isInstanceOf(DatasetException.class)
         .hasMessageEndingWith("class names: expected [dog, cat], found [cat, dog]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a.png", "../../a.png", "a\\u0000.png", "/etc/passwd"})
+  void imagesElsewhereAreNotLookedFor(String name) throws IOException {
+    Path root = Files.createDirectories(folder.resolve("outer/set"));
+    Pictures.write(folder.resolve("a.png"), 64, 48, 1);
+    Path json = Pictures.write(root.resolve("a.json"), CocoDetectionDatasetTest.json(name, 64, 48));
+    assertThatThrownBy(() -> DetectionDatasets.open(json))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith(json + ": expected its image ")
+        .hasMessageEndingWith("found it in none");
   }
 
   @Test
