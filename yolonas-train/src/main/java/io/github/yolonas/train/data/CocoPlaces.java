@@ -2,6 +2,7 @@ package io.github.yolonas.train.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,17 @@ final class CocoPlaces {
    */
   static Path images(Path annotations, String firstImage) {
     List<Path> candidates = candidates(annotations);
-    for (Path candidate : candidates) {
-      if (Files.isRegularFile(candidate.resolve(firstImage))) {
-        return candidate;
+    try {
+      for (Path candidate : candidates) {
+        if (Files.isRegularFile(candidate.resolve(firstImage))) {
+          return candidate;
+        }
       }
+    } catch (InvalidPathException e) {
+      throw new DatasetException(
+          "%s: file_name: expected the name of a file, found '%s'"
+              .formatted(annotations, firstImage),
+          e);
     }
     throw new DatasetException(
         "%s: expected its image %s in one of %s, found it in none"
