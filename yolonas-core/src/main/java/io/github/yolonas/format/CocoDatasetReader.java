@@ -132,7 +132,16 @@ final class CocoDatasetReader {
     images.forEach(
         (id, entry) ->
             byId.put(id, new AnnotatedImage(entry.file(), entry.shape(), entry.annotations())));
-    return new CocoDataset(byLabel, byId);
+    return dataset(name, byLabel, byId);
+  }
+
+  private static CocoDataset dataset(
+      String name, CocoCategories categories, Map<Long, AnnotatedImage> images) {
+    try {
+      return new CocoDataset(categories, images);
+    } catch (IllegalArgumentException e) { // two images of one name
+      throw new FormatException(name + ": images: " + e.getMessage(), e);
+    }
   }
 
   /** Fields of an image, some of them those of a category too, as they come. */

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -38,7 +40,9 @@ final class VocReader {
 
   private final String name;
   private final boolean fromOne;
-  private final List<String> classNames;
+
+  /** The label of each class. */
+  private final Map<String, Integer> labels = new LinkedHashMap<>();
 
   /** Whether a class that is not known becomes one, rather than an error. */
   private final boolean open;
@@ -58,15 +62,17 @@ final class VocReader {
   private VocReader(String name, boolean fromOne, List<String> classNames, boolean open) {
     this.name = name;
     this.fromOne = fromOne;
-    this.classNames = classNames;
     this.open = open;
+    for (int label = 0; label < classNames.size(); label++) {
+      labels.putIfAbsent(classNames.get(label), label);
+    }
   }
 
   /** The classes of a file's objects, whatever they are called. */
   static List<String> classNames(String name, Reader in) {
-    List<String> found = new ArrayList<>();
-    new VocReader(name, false, found, true).read(in);
-    return found;
+    VocReader reader = new VocReader(name, false, List.of(), true);
+    reader.read(in);
+    return new ArrayList<>(reader.labels.keySet());
   }
 
   AnnotatedImage read(Reader in) {
@@ -105,7 +111,7 @@ final class VocReader {
     List<String> path = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     while (xml.hasNext()) {
-      switch (xml.next()) {
+      switch (next(xml)) {
         case XMLStreamConstants.START_ELEMENT -> {
           path.add(xml.getLocalName());
           text.setLength(0);
@@ -124,6 +130,15 @@ final class VocReader {
             throw place(xml).expected("document", "no document type, no entities", "one");
         default -> {} // comments, processing instructions
       }
+    }
+  }
+
+  /** For some damage the JDK's parser has no words, and throws that it lacks them. */
+  private static int next(XMLStreamReader xml) throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (MissingResourceException e) {
+      throw new XMLStreamException(e.getMessage(), xml.getLocation(), e);
     }
   }
 
@@ -147,12 +162,12 @@ final class VocReader {
 
   private Annotation object(Place place) {
     String className = required(place, OBJECT + "/name");
-    if (open && !classNames.contains(className)) {
-      classNames.add(className);
+    if (open) {
+      labels.putIfAbsent(className, labels.size());
     }
-    int label = classNames.indexOf(className);
-    if (label < 0) {
-      throw place.expected("object/name", "one of " + classNames, className);
+    Integer label = labels.get(className);
+    if (label == null) {
+      throw place.expected("object/name", "one of " + labels.keySet(), className);
     }
     int first = fromOne ? 1 : 0;
     BoundingBox box =

@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -43,9 +45,10 @@ public final class QuantizedTensors implements TensorSource {
   private QuantizedTensors(Checkpoint checkpoint) {
     state = checkpoint.stateDict();
     tensors = new CheckpointTensors(checkpoint);
+    NavigableSet<String> sorted = new TreeSet<>(state.names());
     keys =
         state.names().stream()
-            .filter(key -> !belongsToAnother(key))
+            .filter(key -> !belongsToAnother(key, sorted))
             .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -115,10 +118,12 @@ public final class QuantizedTensors implements TensorSource {
     return keys;
   }
 
-  private boolean belongsToAnother(String key) {
+  private boolean belongsToAnother(String key, NavigableSet<String> sorted) {
     if (key.endsWith(SCALES)) {
       String layer = key.substring(0, key.length() - SCALES.length()) + ".";
-      return state.names().stream()
+      // Names with one beginning stand together, so that at most the second is another's.
+      return sorted.tailSet(layer, true).stream()
+          .limit(2)
           .anyMatch(other -> !other.equals(key) && other.startsWith(layer));
     }
     return key.endsWith(WEIGHT_SCALE)
@@ -141,9 +146,24 @@ public final class QuantizedTensors implements TensorSource {
       throw new CheckpointException(
           "%s: %s: expected its scales in %s, found no such tensor".formatted(name(), key, scale));
     }
+    requireScales(scale, state.get(scale).shape(), state.get(key).shape());
     return stored
         .to(ScalarType.Double)
         .mul(tensors.read(scale).to(ScalarType.Double))
         .to(ScalarType.Float);
+  }
+
+  /** Scales that spread over the weight, and never the weight over them, to terabytes perhaps. */
+  private void requireScales(String scale, long[] scales, long[] weight) {
+    boolean spread = scales.length <= weight.length;
+    for (int i = 1; spread && i <= scales.length; i++) {
+      long size = scales[scales.length - i];
+      spread = size == 1 || size == weight[weight.length - i];
+    }
+    if (!spread) {
+      throw new CheckpointException(
+          "%s: %s: expected scales for a weight %s, found %s"
+              .formatted(name(), scale, Arrays.toString(weight), Arrays.toString(scales)));
+    }
   }
 }

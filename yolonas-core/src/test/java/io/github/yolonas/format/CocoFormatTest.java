@@ -153,6 +153,20 @@ class CocoFormatTest {
   }
 
   @Test
+  void imagesOfOneFileNameAreRefused() {
+    String text =
+        """
+        {"images": [{"id": 1, "file_name": "a/1.jpg", "width": 4, "height": 3},
+                    {"id": 2, "file_name": "b/1.jpg", "width": 4, "height": 3}],
+         "categories": [], "annotations": []}""";
+    assertThatThrownBy(() -> dataset(text))
+        .isInstanceOf(FormatException.class)
+        .hasMessage(
+            "t.json: images: b/1.jpg: expected an image with a file name of its own, found it"
+                + " twice");
+  }
+
+  @Test
   void theEightyIdsOfCoco2017() {
     List<String> names = IntStream.range(0, 80).mapToObj(i -> "class " + i).toList();
     CocoCategories categories = CocoCategories.coco2017(names);

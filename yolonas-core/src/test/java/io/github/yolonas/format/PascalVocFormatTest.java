@@ -134,6 +134,14 @@ class PascalVocFormatTest {
         .hasMessage("t.xml:1: document: expected no document type, no entities, found 'one'");
   }
 
+  /** The JDK's parser lacks a message for it, and says so by an exception of another kind. */
+  @Test
+  void aControlCharacterInADocumentTypeIsRefused() {
+    assertThatThrownBy(() -> read("<!DOCTYPE annotation [\u0004]>" + BEGIN + "</annotation>"))
+        .isInstanceOf(FormatException.class)
+        .hasMessageStartingWith("t.xml:1: expected well-formed XML, found: ");
+  }
+
   @Test
   void whatIsNoXmlIsNamed() {
     for (String text : List.of("", "<annotation>", "<annotation></object>", "&a;", "{}")) {

@@ -74,11 +74,11 @@ public final class ImageDecoder {
     ImageHeader header = ImageHeader.read(bytes, source.name());
     header.requireAtMost(options.maxPixels(), source.name());
     if (header.format() == ImageFormat.TIFF) {
-      TiffTags.neutralize(bytes.buffer());
+      TiffDirectory.of(bytes.buffer()).neutralize();
     } else if (header.format() == ImageFormat.GIF) {
       GifTransparency.clear(bytes.buffer());
     } else if (header.format() == ImageFormat.PNG) {
-      PngChunks.requireWithinFile(bytes.buffer(), source.name());
+      new PngChunks(bytes.buffer()).requireWithinFile(source.name());
     }
     Mat stored = decode(bytes, source.name());
     if (stored.empty() || stored.cols() != header.width() || stored.rows() != header.height()) {

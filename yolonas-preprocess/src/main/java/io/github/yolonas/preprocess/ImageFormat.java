@@ -3,25 +3,15 @@ package io.github.yolonas.preprocess;
 import com.drew.imaging.FileType;
 import com.drew.imaging.FileTypeDetector;
 import com.drew.imaging.ImageProcessingException;
-import com.drew.imaging.bmp.BmpMetadataReader;
-import com.drew.imaging.gif.GifMetadataReader;
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.jpeg.JpegSegmentMetadataReader;
-import com.drew.imaging.png.PngMetadataReader;
-import com.drew.imaging.tiff.TiffMetadataReader;
-import com.drew.imaging.webp.WebpMetadataReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.bmp.BmpHeaderDirectory;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.gif.GifHeaderDirectory;
 import com.drew.metadata.jpeg.JpegDirectory;
-import com.drew.metadata.jpeg.JpegReader;
 import com.drew.metadata.png.PngDirectory;
 import com.drew.metadata.webp.WebpDirectory;
 import java.io.IOException;
-import java.util.List;
 
 /** The formats that are read: how each is recognised, and where its header keeps the size. */
 enum ImageFormat {
@@ -55,10 +45,6 @@ enum ImageFormat {
       GifHeaderDirectory.class,
       GifHeaderDirectory.TAG_IMAGE_WIDTH,
       GifHeaderDirectory.TAG_IMAGE_HEIGHT);
-
-  /** Of a JPEG file's many segments, the two that matter here. */
-  private static final List<JpegSegmentMetadataReader> JPEG_SEGMENTS =
-      List.of(new JpegReader(), new ExifReader());
 
   final Class<? extends Directory> sizeDirectory;
   final int widthTag;
@@ -107,15 +93,15 @@ enum ImageFormat {
     return start.append('"').toString();
   }
 
-  /** Reads the header and EXIF data, no pixels. */
+  /** Reads size and orientation, as far as the header says them; no pixels. */
   Metadata readMetadata(EncodedBytes bytes) throws IOException, ImageProcessingException {
     return switch (this) {
-      case JPEG -> JpegMetadataReader.readMetadata(bytes.stream(), JPEG_SEGMENTS);
-      case PNG -> PngMetadataReader.readMetadata(bytes.stream());
-      case BMP -> BmpMetadataReader.readMetadata(bytes.stream());
-      case TIFF -> TiffMetadataReader.readMetadata(new ByteBufferReader(bytes.buffer()));
-      case WEBP -> WebpMetadataReader.readMetadata(bytes.stream());
-      case GIF -> GifMetadataReader.readMetadata(bytes.stream());
+      case JPEG -> HeaderMetadata.jpeg(bytes);
+      case PNG -> HeaderMetadata.png(bytes);
+      case BMP -> HeaderMetadata.bmp(bytes);
+      case TIFF -> HeaderMetadata.tiff(bytes);
+      case WEBP -> HeaderMetadata.webp(bytes);
+      case GIF -> HeaderMetadata.gif(bytes);
     };
   }
 }

@@ -43,24 +43,27 @@ final class CocoPlaces {
    */
   static Path images(Path annotations, String firstImage) {
     List<Path> candidates = candidates(annotations);
-    for (Path candidate : candidates) {
-      if (holds(candidate, firstImage)) {
-        return candidate;
+    try {
+      for (Path candidate : candidates) {
+        if (holds(candidate, firstImage)) {
+          return candidate;
+        }
       }
+    } catch (InvalidPathException e) {
+      throw new DatasetException(
+          "%s: file_name: expected the name of a file, found '%s'"
+              .formatted(annotations, firstImage),
+          e);
     }
     throw new DatasetException(
         "%s: expected its image %s in one of %s, found it in none"
             .formatted(annotations, firstImage, candidates));
   }
 
-  /** A name comes from the file: it may be none, or lead elsewhere, where nobody looks. */
+  /** A name comes from the file and may lead elsewhere, where nobody looks. */
   private static boolean holds(Path folder, String name) {
-    try {
-      Path file = folder.resolve(name).normalize();
-      return file.startsWith(folder) && Files.isRegularFile(file);
-    } catch (InvalidPathException e) {
-      return false;
-    }
+    Path file = folder.resolve(name).normalize();
+    return file.startsWith(folder) && Files.isRegularFile(file);
   }
 
   private static List<Path> candidates(Path annotations) {

@@ -28,6 +28,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 record RecipeReader(Path file, Problems problems) {
   private static final int MOST_BYTES = 1 << 20;
+
+  /** Each phase holds all its settings, a thousand times what "- {}" takes in a file. */
+  private static final int MOST_PHASES = 1_000;
+
   private static final NetworkSource NOTHING = NetworkSource.untrained(Variant.S);
 
   static Recipe read(Path file) {
@@ -110,10 +114,15 @@ record RecipeReader(Path file, Problems problems) {
         top.read(
             "phases",
             node -> {
-              if (node instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
-                return sequence.getValue();
+              if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+                throw YamlValues.unexpected("a list of at least one phase", node);
               }
-              throw YamlValues.unexpected("a list of at least one phase", node);
+              if (sequence.getValue().size() > MOST_PHASES) {
+                throw new IllegalArgumentException(
+                    "expected at most %d phases, found %d"
+                        .formatted(MOST_PHASES, sequence.getValue().size()));
+              }
+              return sequence.getValue();
             });
     List<Phase> phases = new ArrayList<>();
     for (Node node : nodes.orElse(List.of())) {

@@ -19,6 +19,9 @@ final class YamlMap {
   /** "name: expected …", as options say it. */
   private static final Pattern NAMED = Pattern.compile("[\\w ]+: (expected .*)", Pattern.DOTALL);
 
+  /** For each that is unknown, the known ones are compared with it. */
+  private static final int MOST_KEYS = 1_000;
+
   private final String path;
   private final Node at;
   private final Map<String, Node> values = new LinkedHashMap<>();
@@ -38,10 +41,17 @@ final class YamlMap {
    */
   static YamlMap of(String path, Node node, Problems problems) {
     YamlMap map = new YamlMap(path, node, problems);
+    String name = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + ": ";
     if (node instanceof MappingNode mapping) {
+      if (mapping.getValue().size() > MOST_KEYS) {
+        problems.add(
+            node,
+            "%sexpected at most %d keys, found %d"
+                .formatted(name, MOST_KEYS, mapping.getValue().size()));
+        return map;
+      }
       mapping.getValue().forEach(map::add);
     } else {
-      String name = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + ": ";
       problems.add(node, name + YamlValues.unexpected("keys and values", node).getMessage());
     }
     return map;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -22,6 +23,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlValues {
   private static final int LONGEST_QUOTED = 60;
+
+  /** Gives no digit back: else a million of them and a letter would be tried in all ways. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?");
 
   private YamlValues() {}
 
@@ -60,7 +65,7 @@ final class YamlValues {
 
   static double number(Node node) {
     String text = scalar("a number", node);
-    if (!text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw unexpected("a number", node);
     }
     return Double.parseDouble(text);

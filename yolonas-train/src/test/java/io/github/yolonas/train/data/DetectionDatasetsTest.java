@@ -85,6 +85,17 @@ class DetectionDatasetsTest {
   }
 
   @Test
+  void anImageWhoseNameNoFileCanHaveIsRefused() throws IOException {
+    Path json =
+        Pictures.write(
+            folder.resolve("a.json"),
+            CocoDetectionDatasetTest.json("a.png", 64, 48).replace("a.png", "a\\u0000.png"));
+    assertThatThrownBy(() -> DetectionDatasets.open(json))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith(json + ": file_name: expected the name of a file, found 'a");
+  }
+
+  @Test
   void severalFilesOfAnnotationsAreAQuestion() throws IOException {
     Path train = Pictures.write(folder.resolve("annotations/train.json"), "{}");
     Path val = Pictures.write(folder.resolve("annotations/val.json"), "{}");

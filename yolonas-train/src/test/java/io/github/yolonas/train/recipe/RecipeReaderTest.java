@@ -1,5 +1,6 @@
 package io.github.yolonas.train.recipe;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.yolonas.Device;
 import io.github.yolonas.Variant;
 import io.github.yolonas.preprocess.InputSize;
+import io.github.yolonas.testing.BoundedWork;
 import io.github.yolonas.train.augment.AugmentationPipeline;
 import io.github.yolonas.train.loader.BadImagePolicy;
 import io.github.yolonas.train.loader.DataLoaderOptions;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,31 @@ class RecipeReaderTest {
     assertThat(phase.loading().augmentation())
         .hasToString(AugmentationPipeline.training(new InputSize(640, 640)).toString());
     assertThat(phase.distillation()).isEmpty();
+  }
+
+  /** Each a file that is read in no time, or would be at work for hours. */
+  @Test
+  void whatIsLongIsReadSoon() {
+    int most = 300_000;
+    List<String> texts =
+        List.of(
+            LEAST + "learningRate: " + "1".repeat(most) + "x",
+            LEAST + "phases:\n" + "- {}\n".repeat(most / 5),
+            LEAST
+                + IntStream.range(0, most / 10)
+                    .mapToObj(i -> "k" + i + ": 1")
+                    .collect(joining("\n")),
+            "[".repeat(most),
+            "network: " + "a".repeat(most) + "\n");
+    for (String text : texts) {
+      BoundedWork.read(
+          text.length(),
+          () ->
+              assertThatThrownBy(() -> read(text))
+                  .as(text.substring(0, 60))
+                  .isInstanceOf(RecipeException.class)
+                  .hasMessageContaining("expected"));
+    }
   }
 
   @Test
