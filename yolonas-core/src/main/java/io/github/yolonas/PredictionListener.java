@@ -5,9 +5,9 @@ package io.github.yolonas;
  * YoloNasOptions.Builder#listener}.
  *
  * <p>It is called in the thread that predicts, after each pass and before the results are returned,
- * by several threads at once if several predict: be quick, and thread-safe. An exception thrown
- * here is logged, the first time, and harms no prediction. Passes of {@link YoloNas#warmUp} are
- * passes, too; a large image that {@link TiledPredictor} cannot read is not told of.
+ * by several threads at once if several predict: be quick, and thread-safe. An exception or error
+ * thrown here is logged, the first time, and harms no prediction. Passes of {@link YoloNas#warmUp}
+ * are passes, too; a large image that {@link TiledPredictor} cannot read is not told of.
  */
 @FunctionalInterface
 public interface PredictionListener {

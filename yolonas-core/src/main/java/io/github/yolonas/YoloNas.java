@@ -334,8 +334,9 @@ public final class YoloNas implements AutoCloseable {
   }
 
   /**
-   * Frees the weights, after the calls under way have finished; later calls throw an {@link
-   * IllegalStateException}. Closing again does nothing.
+   * Frees the weights, after the calls under way have finished. Later calls throw an {@link
+   * IllegalStateException}, and so do, at once, those that come while this waits. Closing again
+   * does nothing but wait, too.
    */
   @Override
   public void close() {

@@ -75,19 +75,24 @@ class PredictionListenerTest {
             });
   }
 
-  /** A metrics system that is down must not take the detector with it. */
+  /** A metrics system that is down, or lacks a class, must not take the detector with it. */
   @Test
   void itsOwnFailureHarmsNoPrediction() {
     PredictionListener broken =
         new PredictionListener() {
+          private int passes;
+
           @Override
           public void predicted(Pass pass) {
+            if (passes++ > 0) {
+              throw new NoClassDefFoundError("metrics/Timer");
+            }
             throw new IllegalStateException("no connection");
           }
 
           @Override
           public void failed(Failure failure) {
-            throw new IllegalStateException("no connection");
+            throw new NoClassDefFoundError("metrics/Counter");
           }
         };
     try (YoloNas model = load(broken)) {

@@ -3,11 +3,9 @@ package io.github.yolonas.checkpoint;
 import io.github.yolonas.preprocess.internal.IoErrors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An open checkpoint file: its weights by name, and what it says about classes and processing.
@@ -116,16 +114,14 @@ public final class Checkpoint implements AutoCloseable {
    * @throws CheckpointException as {@link #open(Path, CheckpointLimits)}
    */
   public static Checkpoint open(InputStream in, String name, CheckpointLimits limits) {
-    Path copy = null;
+    Path copy = SpooledStream.copy(in, name, limits.maxStreamBytes());
     try {
-      copy = Files.createTempFile("yolonas-", ".checkpoint");
-      spool(in, copy, name, limits.maxStreamBytes());
       return new Checkpoint(name, copy, true, CheckpointDigest.ofTemporary(name, copy), limits);
     } catch (IOException e) {
-      deleteQuietly(copy, e);
-      throw new CheckpointException(name + ": the stream cannot be read: " + IoErrors.reason(e), e);
-    } catch (RuntimeException e) {
-      deleteQuietly(copy, e);
+      SpooledStream.delete(copy, e);
+      throw new CheckpointException(name + ": cannot be read: " + IoErrors.reason(e), e);
+    } catch (RuntimeException | Error e) { // an Error may be too little memory
+      SpooledStream.delete(copy, e);
       throw e;
     }
   }
@@ -188,9 +184,12 @@ public final class Checkpoint implements AutoCloseable {
     }
     closed = true;
     try {
-      opened.resource().close();
-      if (temporary) {
-        Files.deleteIfExists(file);
+      try {
+        opened.resource().close();
+      } finally {
+        if (temporary) {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (IOException e) {
       throw new CheckpointException(name + ": cannot be closed: " + IoErrors.reason(e), e);
@@ -221,34 +220,6 @@ public final class Checkpoint implements AutoCloseable {
   private static byte[] head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(FileKind.HEAD_BYTES);
-    }
-  }
-
-  private static void spool(InputStream in, Path copy, String name, long most) throws IOException {
-    byte[] chunk = new byte[TensorContent.CHUNK];
-    long total = 0;
-    try (OutputStream out = Files.newOutputStream(copy)) {
-      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        total += count;
-        if (total > most) {
-          throw CheckpointException.expected(
-              name,
-              "stream",
-              "at most %d bytes (CheckpointLimits.maxStreamBytes)".formatted(most),
-              "more");
-        }
-        out.write(chunk, 0, count);
-      }
-    }
-  }
-
-  private static void deleteQuietly(@Nullable Path copy, Exception reason) {
-    try {
-      if (copy != null) {
-        Files.deleteIfExists(copy);
-      }
-    } catch (IOException e) {
-      reason.addSuppressed(e);
     }
   }
 }

@@ -25,7 +25,7 @@ record OpenedFile(
   static <R extends Closeable> OpenedFile of(R resource, Reading<R> reading) throws IOException {
     try {
       return reading.read(resource);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // an Error may be too little memory
       resource.close();
       throw e;
     }

@@ -5,16 +5,19 @@ import java.util.function.Supplier;
 
 /**
  * Lets many threads use a thing until one closes it: uses under way finish, then it is freed, and
- * later uses are refused. Closing again does nothing.
+ * later uses are refused. Closing again does nothing but wait, too.
  *
- * <p>A use holds the read lock, closing takes the write lock. A thread that closes the thing from
- * inside its own use would wait for itself, and is refused instead.
+ * <p>A use holds the read lock, closing takes the write lock. Whoever comes while a closing waits
+ * for a long use is refused at once: a use never waits for anybody. A use inside a use is part of
+ * it. A thread that closes the thing from inside its own use would wait for itself, and is refused
+ * instead.
  */
 public final class Lifetime {
   private final String name;
   private final Runnable free;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private volatile boolean closed;
+  private boolean freed;
 
   /**
    * A thing in use.
@@ -30,29 +33,49 @@ public final class Lifetime {
   /**
    * Uses the thing; it stays open at least until {@code use} is done.
    *
-   * @throws IllegalStateException if it is closed
+   * @throws IllegalStateException if it is closed, or is being closed
    */
   public <T> T use(Supplier<T> use) {
-    lock.readLock().lock();
+    begin();
     try {
-      if (closed) {
-        throw new IllegalStateException(name + " is closed");
-      }
       return use.get();
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  /** Waits for the uses under way and frees the thing. */
+  private void begin() {
+    boolean inside = lock.getReadHoldCount() > 0;
+    // Only a closing holds the write lock. Had we waited for the lock instead of trying it, we
+    // would
+    // queue up behind the closing, and with it behind the longest use.
+    if ((closed && !inside) || !lock.readLock().tryLock()) {
+      throw closed();
+    }
+    if (closed && !inside) { // since we looked
+      lock.readLock().unlock();
+      throw closed();
+    }
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException(name + " is closed");
+  }
+
+  /**
+   * Waits for the uses under way and frees the thing.
+   *
+   * @throws IllegalStateException if called from inside a use
+   */
   public void close() {
     if (lock.getReadHoldCount() > 0) {
       throw new IllegalStateException(name + " cannot be closed from inside its own use");
     }
+    closed = true;
     lock.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
+      if (!freed) {
+        freed = true;
         free.run();
       }
     } finally {

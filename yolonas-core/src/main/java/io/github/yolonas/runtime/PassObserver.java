@@ -102,11 +102,11 @@ public final class PassObserver {
     return new Pass(model, results.size(), detections, sum);
   }
 
-  /** A listener's fault must not become the prediction's. */
+  /** A listener's fault must not become the prediction's, be it an {@link Error} of linking. */
   private void tell(Consumer<PredictionListener> call) {
     try {
       listener.ifPresent(call);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!complained.getAndSet(true)) {
         LOG.warn("{}: its PredictionListener failed; later failures are not logged", model, e);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,41 @@ class CheckpointTest {
     assertThatThrownBy(() -> Checkpoint.open(broken, "upload"))
         .isInstanceOf(CheckpointException.class)
         .hasMessage("upload: the stream cannot be read: connection reset");
+  }
+
+  /** Too little memory half-way, for instance; the copy of the first half goes. */
+  @Test
+  void anErrorOfAStreamLeavesNoTemporaryFile() throws Exception {
+    long before = temporaryFiles();
+    InputStream broken =
+        new InputStream() {
+          private boolean begun;
+
+          @Override
+          public int read() {
+            if (begun) {
+              throw new OutOfMemoryError("as if");
+            }
+            begun = true;
+            return 0x50;
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            target[offset] = (byte) read();
+            return 1;
+          }
+        };
+    assertThatThrownBy(() -> Checkpoint.open(broken, "upload"))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("as if");
+    assertThat(temporaryFiles()).isEqualTo(before);
+  }
+
+  private static long temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("yolonas-")).count();
+    }
   }
 
   @Test

@@ -184,4 +184,22 @@ class HttpDownloadTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Stream closed");
   }
+
+  /** Too little memory for what arrives, for instance: nobody waits until the time is up. */
+  @Test
+  void anErrorOfTheSinkStopsTheDownload() {
+    URI uri = serve("/a", exchange -> answer(exchange, 200, new byte[10]));
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int next) {
+            throw new OutOfMemoryError("as if");
+          }
+        };
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> HttpDownload.copy(uri, full, PATIENT, 99))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("as if");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENT.dividedBy(2));
+  }
 }
