@@ -38,7 +38,10 @@ record EncodedSource(String name, Opener opener) implements ImageSource {
   }
 
   static ImageSource of(byte[] encoded) {
-    String name = "byte[" + encoded.length + "]";
+    return of(encoded, "byte[" + encoded.length + "]");
+  }
+
+  static ImageSource of(byte[] encoded, String name) {
     return new EncodedSource(name, o -> EncodedBytes.copy(encoded, o.maxBytes()));
   }
 

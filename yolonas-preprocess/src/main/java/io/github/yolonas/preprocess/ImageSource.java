@@ -60,6 +60,17 @@ public sealed interface ImageSource permits EncodedSource, PixelSource {
   }
 
   /**
+   * The bytes of an image file that has a name elsewhere, such as in a table or an archive.
+   *
+   * @param encoded the bytes
+   * @param name what results and error messages call the image
+   * @return the source
+   */
+  static ImageSource of(byte[] encoded, String name) {
+    return EncodedSource.of(encoded, name);
+  }
+
+  /**
    * A stream of an image file's bytes. It can be decoded once; the caller closes it.
    *
    * @param encoded the stream

@@ -62,6 +62,14 @@ class ImageSourceTest {
   }
 
   @Test
+  void bytesMayHaveAName() {
+    ImageSource source = ImageSource.of(new byte[] {1, 2, 3}, "table/7.jpg");
+    assertThat(source.name()).isEqualTo("table/7.jpg");
+    refuses(source, "expected");
+    assertThat(ImageSource.of(new byte[3]).name()).isEqualTo("byte[3]");
+  }
+
+  @Test
   void rawPixels() {
     assertThat(decode(ImageSource.ofRgb(RGB, WIDTH, HEIGHT))).isEqualTo(RGB);
     assertThat(decode(ImageSource.ofBgr(bgr(), WIDTH, HEIGHT))).isEqualTo(RGB);
