@@ -197,7 +197,7 @@ class HttpDownloadTest {
           }
         };
     long start = System.nanoTime();
-    assertThatThrownBy(() -> HttpDownload.copy(uri, full, PATIENT, 99))
+    assertThatThrownBy(() -> HttpDownload.copy(uri, full, PATIENT, 99, POLICY))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("as if");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENT.dividedBy(2));

@@ -43,14 +43,16 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NativeLeakExtension.class)
 class DistillationGainTest {
   static final int SIDE = 96;
-  static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+  /** None of those that the default weights were chosen with. */
+  static final List<Long> SEEDS = List.of(11L, 12L, 13L);
 
   /** A sixth of the channels and a fifth of the depth of S, against a third of both. */
   static final NetworkSpec STUDENT = new NetworkSpec(Variant.S, 0.17, 0.2, 4);
 
   static final NetworkSpec TEACHER = new NetworkSpec(Variant.S, 0.34, 0.34, 4);
 
-  static final Dataset HELD_OUT = images(200, 99);
+  static final Dataset HELD_OUT = images(200, 98);
 
   static Dataset images(int count, long seed) {
     return new SyntheticDataset(
