@@ -4,10 +4,7 @@ import io.github.yolonas.Device;
 import io.github.yolonas.Precision;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNasOptions;
-import io.github.yolonas.preprocess.ExifOrientation;
-import io.github.yolonas.preprocess.ImageReadOptions;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,24 +20,17 @@ record PortableOptions(
     @Nullable Integer threads,
     @Nullable List<String> classNames,
     PortablePredictOptions predict,
-    ExifOrientation exif,
-    long maxPixels,
-    long maxBytes,
-    Duration httpTimeout)
+    PortableReadOptions reading)
     implements Serializable {
 
   static PortableOptions of(SparkDetectorOptions options) {
-    ImageReadOptions reading = options.imageReading();
     return new PortableOptions(
         options.device().toString(),
         options.precision().orElse(null),
         options.threads().isPresent() ? options.threads().getAsInt() : null,
         options.classNames().orElse(null),
         PortablePredictOptions.of(options.predict()),
-        reading.exif(),
-        reading.maxPixels(),
-        reading.maxBytes(),
-        reading.httpTimeout());
+        PortableReadOptions.of(options.imageReading()));
   }
 
   /**
@@ -57,7 +47,7 @@ record PortableOptions(
         Optional.empty(),
         Optional.ofNullable(classNames),
         PredictOptions.defaults(),
-        new ImageReadOptions(exif, maxPixels, maxBytes, httpTimeout),
+        reading.restored(),
         false,
         Optional.empty());
   }
