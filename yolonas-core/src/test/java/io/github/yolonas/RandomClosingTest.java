@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,7 @@ class RandomClosingTest {
       while (true) {
         List<Path> images = new ArrayList<>(answers.keySet());
         Path image = images.get(random.nextInt(images.size()));
-        DetectionPrediction expected = answers.get(image);
+        DetectionPrediction expected = Objects.requireNonNull(answers.get(image));
         switch (random.nextInt(5)) {
           case 0 -> assertThat(model.predict(image).prediction()).isEqualTo(expected);
           case 1 -> assertThat(model.predictAll(image).get(0).prediction()).isEqualTo(expected);

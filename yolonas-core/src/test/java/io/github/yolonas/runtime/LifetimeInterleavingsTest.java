@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.yolonas.Interleavings;
 import io.github.yolonas.Interleavings.Strand;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
@@ -16,11 +17,11 @@ class LifetimeInterleavingsTest {
   /** Stands for weights: says so if they are used after they are freed, or freed in use. */
   private static final class Weights {
     private volatile boolean freed;
-    private volatile int frees;
+    private final AtomicInteger frees = new AtomicInteger();
 
     void free() {
       freed = true;
-      frees++;
+      frees.incrementAndGet();
     }
 
     boolean use() {
@@ -60,7 +61,7 @@ class LifetimeInterleavingsTest {
           Strand one = Interleavings.start(() -> useOrBeRefused(lifetime, weights::use));
           Strand other = Interleavings.start(() -> useOrBeRefused(lifetime, weights::use));
           lifetime.close();
-          Interleavings.require(weights.frees == 1, "not freed when close() returned");
+          Interleavings.require(weights.frees.get() == 1, "not freed when close() returned");
           Interleavings.require(!useOrBeRefused(lifetime, weights::use), "used after close()");
           Interleavings.join(one, other);
         });
@@ -82,7 +83,7 @@ class LifetimeInterleavingsTest {
           lifetime.close();
           Interleavings.require(weights.freed, "not freed when the other close() returned");
           Interleavings.join(user, closer);
-          Interleavings.require(weights.frees == 1, "freed more than once");
+          Interleavings.require(weights.frees.get() == 1, "freed more than once");
         });
   }
 

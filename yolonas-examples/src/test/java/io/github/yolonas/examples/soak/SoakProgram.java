@@ -4,6 +4,8 @@ import io.github.yolonas.YoloNas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,17 +83,25 @@ final class SoakProgram {
       Random random = new Random(i);
       List<Map.Entry<String, Request>> good = good(random);
       List<Map.Entry<String, Request>> bad = bad(random);
+      Deque<Map.Entry<String, Request>> first = new ArrayDeque<>(); // each kind is sent by somebody
+      for (int kind = i; kind < good.size() + bad.size(); kind += THREADS) {
+        first.add(kind < good.size() ? good.get(kind) : bad.get(kind - good.size()));
+      }
       traffic.start(
           "client " + i,
           0,
           () -> {
+            if (!first.isEmpty()) {
+              return first.remove();
+            }
             List<Map.Entry<String, Request>> kinds = random.nextInt(10) < GOOD_OF_TEN ? good : bad;
             return kinds.get(random.nextInt(kinds.size()));
           });
     }
     Random random = new Random(THREADS);
     List<Map.Entry<String, Request>> videos = videos(random);
-    traffic.start("videos", VIDEO_MILLIS, () -> videos.get(random.nextInt(videos.size())));
+    int[] turn = {0};
+    traffic.start("videos", VIDEO_MILLIS, () -> videos.get(turn[0]++ % videos.size()));
     traffic.start(
         "replacement",
         REPLACE_MILLIS,
