@@ -42,7 +42,9 @@ final class ProcessSamples {
             Pointer.totalCount()));
   }
 
-  /** Of the second half: in the first, caches fill, code is compiled, allocators find their size. */
+  /**
+   * Of the second half: in the first, caches fill, code is compiled, allocators find their size.
+   */
   Trend trend(ToDoubleFunction<Sample> figure) {
     return Trend.of(
         samples.subList(samples.size() / 2, samples.size()).stream()
