@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 
 /** Arrows point one way, rooms keep to themselves, and names say what a thing is. */
@@ -104,6 +106,14 @@ class ArchitectureRulesTest {
     check(noClasses().should().accessField(System.class, "out"));
     check(noClasses().should().accessField(System.class, "err"));
     check(noClasses().should().callMethod(System.class, "exit", int.class));
+  }
+
+  /** It jumps when somebody sets it: waits and durations go by {@link System#nanoTime}. */
+  @Test
+  void nobodyLooksAtTheWallClock() {
+    check(noClasses().should().callMethod(System.class, "currentTimeMillis"));
+    check(noClasses().should().callMethod(Instant.class, "now"));
+    check(noClasses().should().callConstructor(Date.class));
   }
 
   private static void check(ArchRule rule) {
