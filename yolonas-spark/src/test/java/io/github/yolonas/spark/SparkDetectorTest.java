@@ -19,6 +19,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,7 @@ class SparkDetectorTest {
     return spark.read().format("binaryFile").load(where.toUri().toString());
   }
 
-  private static Dataset<Row> table(String column, Object... values) {
+  private static Dataset<Row> table(String column, @Nullable Object... values) {
     return spark.createDataFrame(
         Arrays.stream(values).map(RowFactory::create).toList(),
         new StructType().add(column, DataTypes.StringType));
@@ -123,9 +124,9 @@ class SparkDetectorTest {
   /** Spark's {@code binaryFile} leaves out files without a byte; a table of paths does not. */
   @Test
   void anEmptyFileIsARowWithAnErrorIfItsPathIsGiven() throws IOException {
-    Path empty = Files.createDirectory(folder.resolve("empty")).resolve("empty.png");
-    Files.write(empty, new byte[0]);
-    assertThat(binaryFiles(empty.getParent()).count()).isZero();
+    Path parent = Files.createDirectory(folder.resolve("empty"));
+    Path empty = Files.write(parent.resolve("empty.png"), new byte[0]);
+    assertThat(binaryFiles(parent).count()).isZero();
     String path = empty.toUri().toString();
     List<Row> rows = detector.detectFiles(table("path", path)).collectAsList();
     assertThat(rows).hasSize(1);
