@@ -37,8 +37,8 @@ final class ExecutorModels {
   /**
    * A model for one task, which must close the lease. A checkpoint that changed is another model.
    *
-   * @throws io.github.yolonas.checkpoint.CheckpointException if it cannot be loaded; the
-   *     next task tries again
+   * @throws io.github.yolonas.checkpoint.CheckpointException if it cannot be loaded; the next task
+   *     tries again
    */
   synchronized Lease lease(ModelSource source, YoloNasOptions options) {
     Key key = new Key(source.identity(), options);
