@@ -49,8 +49,8 @@ final class BatchDetector {
     try {
       List<ImageSource> sources =
           images.stream()
-              .filter(ImageRow.Readable.class::isInstance)
-              .map(image -> ((ImageRow.Readable) image).source())
+              .filter(ImageRow.Encoded.class::isInstance)
+              .map(image -> ((ImageRow.Encoded) image).source())
               .toList();
       Iterator<PredictionOutcome> outcomes = pass.predict(sources).iterator();
       return images.stream().map(image -> row(image, outcomes)).toList();
@@ -60,9 +60,9 @@ final class BatchDetector {
   }
 
   private Row alone(ImageRow image) {
-    if (image instanceof ImageRow.Readable readable) {
+    if (image instanceof ImageRow.Encoded encoded) {
       try {
-        return row(image, pass.predict(List.of(readable.source())).iterator());
+        return row(image, pass.predict(List.of(encoded.source())).iterator());
       } catch (InferenceException e) {
         requireWorkingModel(e);
         return DetectionRows.failed(image.path(), image.path() + ": " + e.getMessage());
@@ -85,7 +85,7 @@ final class BatchDetector {
     if (image instanceof ImageRow.Unreadable unreadable) {
       return DetectionRows.failed(unreadable.path(), unreadable.error());
     }
-    String path = ((ImageRow.Readable) image).path();
+    String path = ((ImageRow.Encoded) image).path();
     PredictionOutcome outcome = outcomes.next();
     if (outcome instanceof PredictionOutcome.Unreadable unreadable) {
       return DetectionRows.failed(path, String.valueOf(unreadable.error().getMessage()));

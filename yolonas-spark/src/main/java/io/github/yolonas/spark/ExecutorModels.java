@@ -2,12 +2,6 @@ package io.github.yolonas.spark;
 
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.YoloNasOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,14 +37,14 @@ final class ExecutorModels {
   /**
    * A model for one task, which must close the lease. A checkpoint that changed is another model.
    *
-   * @throws io.github.yolonas.checkpoint.CheckpointException as {@link YoloNas#load(Path)}; the
-   *     next task tries again
+   * @throws io.github.yolonas.checkpoint.CheckpointException if it cannot be loaded; the next task
+   *     tries again
    */
-  synchronized Lease lease(Path file, YoloNasOptions options) {
-    Key key = Key.of(file, options);
+  synchronized Lease lease(ModelSource source, YoloNasOptions options) {
+    Key key = new Key(source.identity(), options);
     Entry entry = entries.get(key);
     if (entry == null) {
-      entry = new Entry(key, YoloNas.load(file, options));
+      entry = new Entry(key, source.load(options));
       entries.put(key, entry);
       loads++;
     }
@@ -103,18 +97,7 @@ final class ExecutorModels {
     }
   }
 
-  private record Key(Path file, long size, FileTime modified, YoloNasOptions options) {
-
-    static Key of(Path file, YoloNasOptions options) {
-      try {
-        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Key(file.toAbsolutePath(), found.size(), found.lastModifiedTime(), options);
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            file + ": expected a checkpoint on this machine, found none to read: " + e, e);
-      }
-    }
-  }
+  private record Key(Object identity, YoloNasOptions options) {}
 
   /** One task's use of a model. Closing it again does nothing. */
   final class Lease implements AutoCloseable {

@@ -15,7 +15,7 @@ sealed interface ImageRow {
    * @param path its path
    * @param source its bytes
    */
-  record Readable(String path, ImageSource source) implements ImageRow {}
+  record Encoded(String path, ImageSource source) implements ImageRow {}
 
   /**
    * Nothing to decode.

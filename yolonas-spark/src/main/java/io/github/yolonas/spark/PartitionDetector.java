@@ -17,11 +17,11 @@ import org.apache.spark.util.TaskCompletionListener;
 final class PartitionDetector implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
 
-  private final ModelFile model;
+  private final ModelSource model;
   private final PortableOptions options;
   private final RowReader reader;
 
-  PartitionDetector(ModelFile model, PortableOptions options, RowReader reader) {
+  PartitionDetector(ModelSource model, PortableOptions options, RowReader reader) {
     this.model = model;
     this.options = options;
     this.reader = reader;
@@ -34,7 +34,7 @@ final class PartitionDetector implements MapPartitionsFunction<Row, Row> {
     }
     TaskContext task = TaskContext.get();
     ExecutorModels.Lease lease =
-        ExecutorModels.shared().lease(model.path(), options.loading(task.cpus(), card(task)));
+        ExecutorModels.shared().lease(model, options.loading(task.cpus(), card(task)));
     // However the task ends; who consumes the rows may stop before the last.
     task.addTaskCompletionListener((TaskCompletionListener) ended -> lease.close());
     PredictOptions predict = options.predict().toPredictOptions();

@@ -29,7 +29,7 @@ interface RowReader extends Serializable {
       String path = row.getString(0);
       return row.isNullAt(1)
           ? new ImageRow.Unreadable(path, path + ": no content (null); expected an image file's")
-          : new ImageRow.Readable(path, ImageSource.of(row.<byte[]>getAs(1), path));
+          : new ImageRow.Encoded(path, ImageSource.of(row.<byte[]>getAs(1), path));
     };
   }
 
@@ -47,7 +47,7 @@ interface RowReader extends Serializable {
       }
       String path = row.getString(0);
       try {
-        return new ImageRow.Readable(path, ImageSource.of(read(path, files, maxBytes), path));
+        return new ImageRow.Encoded(path, ImageSource.of(read(path, files, maxBytes), path));
       } catch (FileNotFoundException e) {
         return new ImageRow.Unreadable(path, path + ": no such file: " + e.getMessage());
       } catch (IOException | IllegalArgumentException e) { // the latter: not a path at all

@@ -1,7 +1,15 @@
 package io.github.yolonas.spark;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -57,12 +65,10 @@ public final class SparkDetector {
   }
 
   /**
-   * With a checkpoint that the driver sends to the executors ({@link SparkContext#addFile(String)},
-   * once for each application).
+   * With a checkpoint that the driver reads, and sends to each executor once.
    *
-   * @param checkpoint a file of the driver's, or an address of any file system of Hadoop's. Spark
-   *     wants the last part of it to be unique among the files of an application, and does not see
-   *     when its content changes.
+   * @param checkpoint a file of the driver's, or an address of any file system of Hadoop's. It is
+   *     read whenever {@code detect} is called, and held on the heap of driver and executors.
    */
   public static SparkDetector sending(String checkpoint, SparkDetectorOptions options) {
     return new SparkDetector(checkpoint, true, options);
@@ -99,16 +105,16 @@ public final class SparkDetector {
   /**
    * Detects objects on images that the executors read themselves, through Hadoop's file systems.
    *
-   * @param paths with a column of paths, by default {@code path} (string), such as {@code
+   * @param table with a column of paths, by default {@code path} (string), such as {@code
    *     s3a://bucket/a.jpg}; others are ignored
    * @return the columns above
    * @throws IllegalArgumentException if the column has another type
    */
-  public Dataset<Row> detectFiles(Dataset<Row> paths) {
-    Dataset<Row> needed = paths.select(paths.col(options.pathColumn()));
+  public Dataset<Row> detectFiles(Dataset<Row> table) {
+    Dataset<Row> needed = table.select(table.col(options.pathColumn()));
     require(needed, 0, options.pathColumn(), StringType.class, "string");
     SerializableConfiguration files =
-        new SerializableConfiguration(paths.sparkSession().sparkContext().hadoopConfiguration());
+        new SerializableConfiguration(table.sparkSession().sparkContext().hadoopConfiguration());
     return detect(needed, RowReader.ofPaths(files, options.imageReading().maxBytes()));
   }
 
@@ -128,16 +134,38 @@ public final class SparkDetector {
   private Dataset<Row> detect(Dataset<Row> needed, RowReader reader) {
     return needed.mapPartitions(
         new PartitionDetector(
-            modelFile(needed.sparkSession().sparkContext()), PortableOptions.of(options), reader),
+            source(needed.sparkSession().sparkContext()), PortableOptions.of(options), reader),
         Encoders.row(schema()));
   }
 
-  private ModelFile modelFile(SparkContext context) {
+  private ModelSource source(SparkContext context) {
     if (!sent) {
-      return new ModelFile(model, false);
+      return new ModelSource.OnEachMachine(model);
     }
-    context.addFile(model);
-    return new ModelFile(new org.apache.hadoop.fs.Path(model).getName(), true);
+    byte[] content = read(context);
+    return new ModelSource.Sent(
+        model, sha256(content), JavaSparkContext.fromSparkContext(context).broadcast(content));
+  }
+
+  private byte[] read(SparkContext context) {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(model);
+    try (InputStream in =
+        (file.toUri().getScheme() == null)
+            ? Files.newInputStream(Path.of(model))
+            : file.getFileSystem(context.hadoopConfiguration()).open(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          model + ": expected a checkpoint that the driver can read, found none: " + e, e);
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JVM has it
+    }
   }
 
   private static void require(

@@ -26,7 +26,7 @@ class BatchDetectorTest {
   private final List<Integer> passes = new ArrayList<>();
 
   private static ImageRow image(String name) {
-    return new ImageRow.Readable(name, ImageSource.of(new byte[0], name));
+    return new ImageRow.Encoded(name, ImageSource.of(new byte[0], name));
   }
 
   /** Fails whenever the poison is among the images. */

@@ -36,6 +36,10 @@ class ExecutorModelsTest {
     assertThat(models.size()).isZero();
   }
 
+  private static ModelSource at(Path file) {
+    return new ModelSource.OnEachMachine(file.toString());
+  }
+
   private static YoloNasOptions threads(int threads) {
     return YoloNasOptions.builder().threads(threads).build();
   }
@@ -46,7 +50,7 @@ class ExecutorModelsTest {
     Callable<YoloNas> task =
         () -> {
           together.await();
-          try (ExecutorModels.Lease lease = models.lease(TinyModel.CHECKPOINT, threads(1))) {
+          try (ExecutorModels.Lease lease = models.lease(at(TinyModel.CHECKPOINT), threads(1))) {
             return lease.model();
           }
         };
@@ -68,7 +72,7 @@ class ExecutorModelsTest {
 
   @Test
   void theLeastRecentlyUsedIdleModelIsClosed() {
-    ExecutorModels.Lease used = models.lease(TinyModel.CHECKPOINT, threads(1));
+    ExecutorModels.Lease used = models.lease(at(TinyModel.CHECKPOINT), threads(1));
     YoloNas second = lent(2);
     assertThat(models.size()).as("one in use, one idle").isEqualTo(2);
     YoloNas third = lent(3);
@@ -83,7 +87,7 @@ class ExecutorModelsTest {
   }
 
   private YoloNas lent(int threads) {
-    try (ExecutorModels.Lease lease = models.lease(TinyModel.CHECKPOINT, threads(threads))) {
+    try (ExecutorModels.Lease lease = models.lease(at(TinyModel.CHECKPOINT), threads(threads))) {
       return lease.model();
     }
   }
@@ -101,11 +105,11 @@ class ExecutorModelsTest {
   @Test
   void aCheckpointThatChangedIsLoadedAnew() throws IOException {
     Path file = Files.copy(TinyModel.CHECKPOINT, folder.resolve("model.pth"));
-    try (ExecutorModels.Lease before = models.lease(file, threads(1))) {
+    try (ExecutorModels.Lease before = models.lease(at(file), threads(1))) {
       Path other =
           TinyModel.CHECKPOINT.resolveSibling("ckpt_latest_weights_only.pth"); // of another size
       Files.write(file, Files.readAllBytes(other));
-      try (ExecutorModels.Lease after = models.lease(file, threads(1))) {
+      try (ExecutorModels.Lease after = models.lease(at(file), threads(1))) {
         assertThat(after.model()).isNotSameAs(before.model());
       }
     }
@@ -115,11 +119,11 @@ class ExecutorModelsTest {
   @Test
   void aLoadThatFailsIsTriedAgainByTheNextTask() throws IOException {
     Path file = Files.writeString(folder.resolve("model.pth"), "not yet");
-    assertThatThrownBy(() -> models.lease(file, threads(1)))
+    assertThatThrownBy(() -> models.lease(at(file), threads(1)))
         .isInstanceOf(CheckpointException.class);
     assertThat(models.size()).isZero();
     Files.write(file, Files.readAllBytes(TinyModel.CHECKPOINT));
-    try (ExecutorModels.Lease lease = models.lease(file, threads(1))) {
+    try (ExecutorModels.Lease lease = models.lease(at(file), threads(1))) {
       assertThat(isClosed(lease.model())).isFalse();
     }
   }

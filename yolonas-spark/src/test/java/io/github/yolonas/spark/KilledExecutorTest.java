@@ -25,7 +25,7 @@ class KilledExecutorTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(240)
+  @Timeout(600)
   void eachImageHasOneRowThoughAnExecutorDies() throws IOException, InterruptedException {
     List<Path> images = Pictures.write(folder.resolve("photos"), IMAGES, 800, 600);
     Map<String, ImageDetectionPrediction> expected = TinyModel.expected(images);

@@ -16,11 +16,13 @@ public final class TestSpark {
 
   /**
    * Executors as processes of their own, one core each or more, that see the classes of the tests.
-   * Spark's launcher wants a folder {@code jars} in its home, be it empty.
+   * Spark's launcher wants its home to look like one: with {@code jars}, be they none, and a folder
+   * that tells the version of Scala.
    */
   static SparkSession cluster(int executors, int cores) throws IOException {
     Path home = Path.of("target", "spark-home").toAbsolutePath();
     Files.createDirectories(home.resolve("jars"));
+    Files.createDirectories(home.resolve("launcher").resolve("target").resolve("scala-2.13"));
     return builder()
         .master("local-cluster[%d,%d,1024]".formatted(executors, cores))
         .config("spark.home", home.toString())

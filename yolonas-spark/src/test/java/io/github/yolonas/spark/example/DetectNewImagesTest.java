@@ -68,7 +68,7 @@ class DetectNewImagesTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void newImagesAreDetectedOnceWhateverStopsIt() throws Exception {
     Pictures.write(folder.resolve("photos"), 5, 200, 150);
     StreamingQuery stopped = detect(Trigger.ProcessingTime(0));
