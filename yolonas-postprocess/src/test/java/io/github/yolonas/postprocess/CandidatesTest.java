@@ -15,6 +15,7 @@ class CandidatesTest {
   @Test
   void rowsInAnyOrder() {
     assertThat(candidates.size()).isEqualTo(2);
+    assertThat(candidates.box(0)).isEqualTo(new BoundingBox(0, 1, 2, 3));
     assertThat(candidates.box(1)).isEqualTo(new BoundingBox(4, 5, 6, 7));
     assertThat(candidates.select(0, 1)).isEqualTo(candidates);
     assertThat(candidates.select(1))
