@@ -106,18 +106,30 @@ class MissingNativesTest {
     says(lines, "decode", "openblas");
   }
 
+  /** OpenCV does without JavaCPP's own natives; whoever does not, says so. */
   @Test
   void withoutJavaCpp() throws Exception {
-    says(run(List.of(), natives("javacpp")), "decode", "javacpp");
+    assertThat(run(List.of(), natives("javacpp")))
+        .hasSize(4)
+        .allMatch(
+            line ->
+                line.endsWith("=done")
+                    || line.contains("native library javacpp: its natives for "));
   }
 
-  /** As where the jars were gathered on another machine. */
+  /**
+   * As where the jars were gathered on another machine; which library is missed first may differ.
+   */
   @Test
   void withThoseOfOtherSystemsAlone() throws Exception {
     List<String> lines = run(List.of("-Dorg.bytedeco.javacpp.platform=linux-arm64"), "no such jar");
     assertThat(lines)
         .hasSize(4)
-        .allMatch(line -> line.contains("native library javacpp: its natives for linux-arm64"));
+        .allMatch(
+            line ->
+                line.matches(
+                    ".*NativeLibraryException: native library \\w+: its natives for linux-arm64 are"
+                        + " missing; add org\\.bytedeco:.*"));
   }
 
   @Test

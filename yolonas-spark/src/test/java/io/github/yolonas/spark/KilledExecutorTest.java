@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two executors in processes of their own, one of which is killed while it works. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop writes there with winutils.exe only")
 class KilledExecutorTest {
   private static final int IMAGES = 48;
