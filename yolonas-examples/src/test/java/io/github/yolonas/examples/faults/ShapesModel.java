@@ -6,11 +6,12 @@ import io.github.yolonas.YoloNas;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import java.nio.file.Path;
 
-/** The shipped model, and what it finds when nothing is wrong. */
+/** The toy model, and what it finds when nothing is wrong. */
 final class ShapesModel {
   static final Path CHECKPOINT =
-      Path.of("src/main/resources/io/github/yolonas/examples/shapes.pth");
-  static final Path IMAGE = Path.of("images/scene_11_320x240.png");
+      Path.of("../yolonas-core/src/test/resources/reference/toy/shapes.pth");
+  static final Path IMAGE =
+      Path.of("../yolonas-core/src/test/resources/reference/toy/few/scene_11_320x240.png");
   static final int OBJECTS = 4;
 
   private ShapesModel() {}

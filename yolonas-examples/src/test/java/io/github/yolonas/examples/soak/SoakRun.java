@@ -25,9 +25,10 @@ final class SoakRun {
   private static final double MOST_HANDLES = 5;
 
   private static final long GRACE_SECONDS = 240;
-  private static final Path EXAMPLE_SCENE = Path.of("images/scene_11_320x240.png");
+  private static final Path EXAMPLE_SCENE =
+      Path.of("../yolonas-core/src/test/resources/reference/toy/few/scene_11_320x240.png");
   private static final Path CHECKPOINT =
-      Path.of("src/main/resources/io/github/yolonas/examples/shapes.pth");
+      Path.of("../yolonas-core/src/test/resources/reference/toy/shapes.pth");
 
   private final String name;
   private final long seconds;

@@ -100,7 +100,7 @@ public enum NativeLibrary {
       return Optional.of(withoutJava(e));
     }
     try {
-      Loader.load(java);
+      CacheLock.load(java);
       return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
       return Optional.of(hasNatives(java) ? unloadable(e) : withoutNatives());
