@@ -37,7 +37,7 @@ class DetectionDatasetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../a.png", "../../a.png", "a\\u0000.png", "/etc/passwd"})
+  @ValueSource(strings = {"../a.png", "../../a.png", "/etc/passwd"})
   void imagesElsewhereAreNotLookedFor(String name) throws IOException {
     Path root = Files.createDirectories(folder.resolve("outer/set"));
     Pictures.write(folder.resolve("a.png"), 64, 48, 1);
@@ -110,8 +110,8 @@ class DetectionDatasetsTest {
   void annotationsWithoutTheirImagesAreNamed() throws IOException {
     Path json =
         Pictures.write(
-            folder.resolve("annotations.json"), CocoDetectionDatasetTest.json("a.png", 64, 48));
-    Files.createDirectories(folder.resolve("images"));
+            folder.resolve("set/annotations.json"), CocoDetectionDatasetTest.json("a.png", 64, 48));
+    Files.createDirectories(folder.resolve("set/images"));
     assertThatThrownBy(() -> DetectionDatasets.open(json))
         .isInstanceOf(DatasetException.class)
         .hasMessageStartingWith(json + ": expected its image a.png in one of [")
