@@ -154,7 +154,12 @@ class ExamplesTest {
   @Test
   void compareAnnotators() throws Exception {
     Path picture = folder.resolve("annotators.png");
-    CompareAnnotators.main(new String[] {MODEL, OTHER, picture.toString()});
+    CompareAnnotators.main(
+        new String[] {
+          "src/main/resources/io/github/yolonas/examples/symbols.pth",
+          "images/symbols_333x501.png",
+          picture.toString()
+        });
     Path shown = Path.of("../docs/annotators.png");
     assertThat(shown).isRegularFile();
     assertThat(Files.size(shown)).isLessThan(400_000);
