@@ -47,7 +47,7 @@ class LauncherIT {
     assertThat(run.status).as(run.err).isZero();
     JsonNode result = new ObjectMapper().readTree(run.out).get(0);
     assertThat(result.get("source").asText()).isEqualTo("ü 1.png");
-    assertThat(result.get("detections")).hasSize(4);
+    assertThat(result.get("detections")).hasSize(3);
     assertThat(run.err).isEmpty();
   }
 
@@ -59,12 +59,12 @@ class LauncherIT {
     String debug = "-Dorg.slf4j.simpleLogger.log.io.github.yolonas=debug";
     String err = run(folder, Map.of("JAVA_OPTS", debug), predict).err;
     assertThat(err.lines()).allMatch(line -> line.startsWith("[DEBUG]"));
-    assertThat(err.lines().filter(line -> line.contains("5 classes")))
+    assertThat(err.lines().filter(line -> line.contains("12 classes")))
         .singleElement()
         .asString()
         .contains("FP32")
         .contains("cpu")
-        .contains("320×320");
+        .contains("256×256");
   }
 
   @Test
