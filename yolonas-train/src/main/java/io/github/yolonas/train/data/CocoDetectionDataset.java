@@ -1,5 +1,6 @@
 package io.github.yolonas.train.data;
 
+import io.github.yolonas.file.ContainedFile;
 import io.github.yolonas.format.AnnotatedImage;
 import io.github.yolonas.format.CocoDataset;
 import io.github.yolonas.format.FormatException;
@@ -106,17 +107,12 @@ public final class CocoDetectionDataset extends ImageFileDataset {
     return new CocoDetectionDataset(annotations.toString(), dataset, rejected, images, options);
   }
 
-  /** A data set may come from anywhere; it must not make us read files from elsewhere. */
   private static Path file(String source, Path folder, String name) {
     try {
-      Path file = folder.resolve(name).normalize();
-      if (!name.isEmpty() && file.startsWith(folder.normalize())) {
-        return file;
-      }
+      return ContainedFile.of(folder, name).orElseThrow(() -> outside(source, folder, name, null));
     } catch (InvalidPathException e) {
       throw outside(source, folder, name, e);
     }
-    throw outside(source, folder, name, null);
   }
 
   private static DatasetException outside(

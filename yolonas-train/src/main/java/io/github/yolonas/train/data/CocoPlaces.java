@@ -1,5 +1,6 @@
 package io.github.yolonas.train.data;
 
+import io.github.yolonas.file.ContainedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,7 +46,7 @@ final class CocoPlaces {
     List<Path> candidates = candidates(annotations);
     try {
       for (Path candidate : candidates) {
-        if (holds(candidate, firstImage)) {
+        if (ContainedFile.of(candidate, firstImage).filter(Files::isRegularFile).isPresent()) {
           return candidate;
         }
       }
@@ -58,12 +59,6 @@ final class CocoPlaces {
     throw new DatasetException(
         "%s: expected its image %s in one of %s, found it in none"
             .formatted(annotations, firstImage, candidates));
-  }
-
-  /** A name comes from the file and may lead elsewhere, where nobody looks. */
-  private static boolean holds(Path folder, String name) {
-    Path file = folder.resolve(name).normalize();
-    return file.startsWith(folder) && Files.isRegularFile(file);
   }
 
   private static List<Path> candidates(Path annotations) {

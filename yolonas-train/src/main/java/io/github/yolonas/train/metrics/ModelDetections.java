@@ -5,6 +5,7 @@ import io.github.yolonas.PredictOptions;
 import io.github.yolonas.PredictionOutcome;
 import io.github.yolonas.ProgressListener;
 import io.github.yolonas.YoloNas;
+import io.github.yolonas.file.ContainedFile;
 import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.preprocess.ImageSource;
 import java.nio.file.InvalidPathException;
@@ -45,17 +46,37 @@ public final class ModelDetections {
       Path images,
       PredictOptions options,
       ProgressListener progress) {
-    Map<Integer, Long> categories = categoriesByLabel(model.classNames(), truth.categories());
     List<ImageSource> sources =
         truth.images().stream().map(image -> ImageSource.of(file(images, image))).toList();
+    return of(model, truth, sources.stream(), options, progress);
+  }
+
+  /**
+   * Predicts every image, wherever it comes from.
+   *
+   * @param truth as above
+   * @param sources one for each image of {@code truth}, in its order; read one after the other
+   * @param options as above
+   * @param progress told after each image
+   * @return as above
+   * @throws IllegalArgumentException if no class is a category
+   * @throws io.github.yolonas.preprocess.ImageReadException if an image cannot be read
+   */
+  public static CocoResults of(
+      YoloNas model,
+      CocoGroundTruth truth,
+      Stream<ImageSource> sources,
+      PredictOptions options,
+      ProgressListener progress) {
+    Map<Integer, Long> categories = categoriesByLabel(model.classNames(), truth.categories());
     PredictOptions effective =
         options.orElse(PredictOptions.conf(LEAST_SCORE)).toBuilder().keepImage(false).build();
     List<CocoDetection> detections = new ArrayList<>();
-    try (Stream<PredictionOutcome> outcomes = model.stream(sources.stream(), effective)) {
+    try (Stream<PredictionOutcome> outcomes = model.stream(sources, effective)) {
       Iterator<PredictionOutcome> next = outcomes.iterator();
-      for (int i = 0; i < sources.size(); i++) {
+      for (int i = 0; i < truth.images().size(); i++) {
         add(truth.images().get(i), next.next().orElseThrow(), categories, detections);
-        progress.progressed(i + 1L, OptionalLong.of(sources.size()));
+        progress.progressed(i + 1L, OptionalLong.of(truth.images().size()));
       }
     }
     return new CocoResults(detections);
@@ -89,17 +110,12 @@ public final class ModelDetections {
     return ids;
   }
 
-  /** A data set may come from anywhere; it must not make us read files from elsewhere. */
   static Path file(Path folder, CocoImage image) {
     try {
-      Path file = folder.resolve(image.fileName()).normalize();
-      if (!image.fileName().isEmpty() && file.startsWith(folder.normalize())) {
-        return file;
-      }
+      return ContainedFile.of(folder, image.fileName()).orElseThrow(() -> noFile(image, null));
     } catch (InvalidPathException e) {
       throw noFile(image, e);
     }
-    throw noFile(image, null);
   }
 
   private static IllegalArgumentException noFile(CocoImage image, @Nullable Throwable cause) {

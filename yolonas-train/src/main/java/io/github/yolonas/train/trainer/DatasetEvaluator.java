@@ -1,18 +1,15 @@
 package io.github.yolonas.train.trainer;
 
-import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
 import io.github.yolonas.format.AnnotatedImage;
 import io.github.yolonas.format.Annotation;
 import io.github.yolonas.postprocess.BoundingBox;
-import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.preprocess.ImageSource;
 import io.github.yolonas.train.data.Dataset;
 import io.github.yolonas.train.metrics.CocoAnnotation;
 import io.github.yolonas.train.metrics.CocoBox;
 import io.github.yolonas.train.metrics.CocoCategory;
-import io.github.yolonas.train.metrics.CocoDetection;
 import io.github.yolonas.train.metrics.CocoEvaluation;
 import io.github.yolonas.train.metrics.CocoEvaluator;
 import io.github.yolonas.train.metrics.CocoGroundTruth;
@@ -21,17 +18,15 @@ import io.github.yolonas.train.metrics.CocoResults;
 import io.github.yolonas.train.metrics.DetectionEvaluation;
 import io.github.yolonas.train.metrics.ModelDetections;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How good models are on a data set, as their users will have them: on whole images, with the
  * processing of the checkpoint, all detections with a score of {@link ModelDetections#LEAST_SCORE}
- * or more. Image i of the set has COCO's id i, class c the category id c; a model must have the
- * set's classes, in its order.
+ * or more. Image i of the set has COCO's id i, class c the category id c; a model's classes are
+ * those of the same names.
  *
  * <p>Immutable; as safe to share as the data set is. Images are read as they are needed, so memory
  * does not grow with them. Interrupting the thread ends an evaluation with a {@link
@@ -60,26 +55,16 @@ public final class DatasetEvaluator {
   }
 
   private CocoResults detections(YoloNas model) {
-    PredictOptions options =
-        PredictOptions.conf(ModelDetections.LEAST_SCORE).toBuilder()
-            .keepImage(false)
-            .batchSize(BATCH)
-            .build();
-    Stream<ImageSource> images =
-        IntStream.range(0, dataset.size()).mapToObj(i -> ImageSource.of(dataset.read(i).image()));
-    List<CocoDetection> detections = new ArrayList<>();
-    try (var outcomes = model.stream(images, options)) {
-      Iterator<ImageDetectionPrediction> found = outcomes.map(o -> o.orElseThrow()).iterator();
-      for (long image = 0; found.hasNext(); image++) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("evaluation: interrupted at image " + image);
-        }
-        for (Detection d : found.next().prediction()) {
-          detections.add(new CocoDetection(image, d.label(), box(d.box()), d.confidence()));
-        }
-      }
-    }
-    return new CocoResults(detections);
+    return ModelDetections.of(
+        model,
+        truth,
+        IntStream.range(0, dataset.size()).mapToObj(i -> ImageSource.of(dataset.read(i).image())),
+        PredictOptions.builder().batchSize(BATCH).build(),
+        (done, total) -> {
+          if (done < dataset.size() && Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("evaluation: interrupted at image " + done);
+          }
+        });
   }
 
   private static CocoGroundTruth truth(Dataset dataset) {
