@@ -46,8 +46,7 @@ public final class Lifetime {
 
   private void begin() {
     boolean inside = lock.getReadHoldCount() > 0;
-    // Only a closing holds the write lock. Had we waited for the lock instead of trying it, we
-    // would
+    // Only a closing holds the write lock. Who waited for the lock, instead of trying it, would
     // queue up behind the closing, and with it behind the longest use.
     if ((closed && !inside) || !lock.readLock().tryLock()) {
       throw closed();

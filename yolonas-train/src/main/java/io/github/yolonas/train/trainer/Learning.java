@@ -38,19 +38,19 @@ record Learning(
   /**
    * What came of a batch.
    *
-   * @param loss of the labels
-   * @param auxiliary what was minimised beside it, by name
+   * @param losses what was minimised
    * @param gradientNorm NaN where no step was taken
    * @param good whether loss and gradient were finite; if not, nothing has changed
    */
-  record Outcome(
-      DetectionLoss.Values loss,
-      Map<String, Double> auxiliary,
-      double gradientNorm,
-      boolean good) {}
+  record Outcome(Losses losses, double gradientNorm, boolean good) {}
 
-  /** The parts of what is minimised. */
-  private record Losses(DetectionLoss.Values labels, Map<String, Double> auxiliary) {
+  /**
+   * The parts of what is minimised.
+   *
+   * @param labels the loss of the labels
+   * @param auxiliary what is minimised beside it, by name
+   */
+  record Losses(DetectionLoss.Values labels, Map<String, Double> auxiliary) {
     boolean isFinite() {
       return Double.isFinite(labels.total())
           && auxiliary.values().stream().allMatch(Double::isFinite);
@@ -76,14 +76,14 @@ record Learning(
       if (!losses.isFinite() || (updates && !Double.isFinite(norm))) {
         state.clearGradients();
         before.restore(network);
-        return new Outcome(losses.labels(), losses.auxiliary(), norm, false);
+        return new Outcome(losses, norm, false);
       }
       if (updates) {
         state.optimizer().step();
         state.clearGradients();
         state.average().ifPresent(ema -> ema.update(network, update, totalUpdates));
       }
-      return new Outcome(losses.labels(), losses.auxiliary(), norm, true);
+      return new Outcome(losses, norm, true);
     }
   }
 

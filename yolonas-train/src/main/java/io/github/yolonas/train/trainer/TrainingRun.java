@@ -121,8 +121,8 @@ final class TrainingRun {
             progress.step() + 1,
             batch.size(),
             rate,
-            outcome.loss(),
-            outcome.auxiliary(),
+            outcome.losses().labels(),
+            outcome.losses().auxiliary(),
             outcome.gradientNorm(),
             !outcome.good(),
             Duration.ofNanos(System.nanoTime() - start),
@@ -131,7 +131,9 @@ final class TrainingRun {
       refuseOrSkip(report, batch);
     }
     progress =
-        outcome.good() ? progress.afterLearning(outcome.loss(), updates) : progress.afterSkipping();
+        outcome.good()
+            ? progress.afterLearning(outcome.losses().labels(), updates)
+            : progress.afterSkipping();
     listeners.forEach(listener -> listener.step(report));
     return batch.size();
   }
