@@ -22,6 +22,10 @@ class ReadAheadTest {
   static final class Frames implements FrameSource {
     final AtomicLong given = new AtomicLong();
     final CountDownLatch cancelled = new CountDownLatch(1);
+
+    /** A live source's frames after the first come once this is down. */
+    final CountDownLatch firstTaken = new CountDownLatch(1);
+
     private final long count;
     private final boolean live;
     private final @Nullable RuntimeException failure;
@@ -42,6 +46,7 @@ class ReadAheadTest {
     public Optional<VideoFrame> next(LongPredicate wanted) {
       while (given.get() < count) {
         long index = given.getAndIncrement();
+        awaitFirstTaken(index);
         if (wanted.test(index)) {
           RgbImage image = RgbImage.ofRgb(new byte[12], 2, 2);
           return Optional.of(new VideoFrame(index, Duration.ofMillis(40 * index), image));
@@ -51,6 +56,16 @@ class ReadAheadTest {
         throw failure;
       }
       return Optional.empty();
+    }
+
+    private void awaitFirstTaken(long index) {
+      try {
+        if (live && index > 0) {
+          firstTaken.await();
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError("nobody interrupts the decoder", e);
+      }
     }
 
     @Override
@@ -135,11 +150,11 @@ class ReadAheadTest {
   void aCameraIsNotHeldUp() throws Exception {
     Frames camera = new Frames(500, true, null);
     try (ReadAhead queue = of(camera, 8)) {
-      queue.take();
-      while (camera.given.get() < 500) {
+      assertThat(queue.take().orElseThrow().index()).isZero();
+      camera.firstTaken.countDown();
+      while (decoders() > 0) {
         Thread.sleep(1);
       }
-      Thread.sleep(20);
       assertThat(queue.take().orElseThrow().index()).isEqualTo(499);
       assertThat(queue.take()).isEmpty();
     }
