@@ -17,11 +17,17 @@ final class EncodeQueue implements AutoCloseable {
   private boolean finishing;
   private boolean closed;
 
+  /** Takes the file over, even if this fails. */
   EncodeQueue(VideoFile file, String name) {
     this.file = file;
     thread = new Thread(this::encode, name);
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no room for another thread's stack
+      file.close();
+      throw e;
+    }
   }
 
   /** Waits for room; fails with what failed a picture before. */

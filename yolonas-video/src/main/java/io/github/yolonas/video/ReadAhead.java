@@ -65,9 +65,10 @@ final class ReadAhead implements AutoCloseable {
 
   private void start() {
     if (thread == null && !closed) {
-      thread = new Thread(this::decode, "decode " + name);
-      thread.setDaemon(true);
-      thread.start();
+      Thread decoding = new Thread(this::decode, "decode " + name);
+      decoding.setDaemon(true);
+      decoding.start();
+      thread = decoding; // only once it runs: without room for its stack the next call tries again
     }
   }
 

@@ -93,6 +93,9 @@ public final class VideoWriter implements AutoCloseable {
     } catch (FfmpegException e) {
       part.close();
       throw failed(target, e);
+    } catch (RuntimeException | Error e) {
+      part.close();
+      throw e;
     }
   }
 

@@ -23,8 +23,8 @@ class ReadAheadTest {
     final AtomicLong given = new AtomicLong();
     final CountDownLatch cancelled = new CountDownLatch(1);
 
-    /** A live source's frames after the first come once this is down. */
-    final CountDownLatch firstTaken = new CountDownLatch(1);
+    /** Frames after the first come once this is down, as it is unless a test says otherwise. */
+    CountDownLatch firstTaken = new CountDownLatch(0);
 
     private final long count;
     private final boolean live;
@@ -60,7 +60,7 @@ class ReadAheadTest {
 
     private void awaitFirstTaken(long index) {
       try {
-        if (live && index > 0) {
+        if (index > 0) {
           firstTaken.await();
         }
       } catch (InterruptedException e) {
@@ -149,6 +149,7 @@ class ReadAheadTest {
   @Test
   void aCameraIsNotHeldUp() throws Exception {
     Frames camera = new Frames(500, true, null);
+    camera.firstTaken = new CountDownLatch(1);
     try (ReadAhead queue = of(camera, 8)) {
       assertThat(queue.take().orElseThrow().index()).isZero();
       camera.firstTaken.countDown();

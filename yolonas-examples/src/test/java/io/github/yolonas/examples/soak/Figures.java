@@ -40,6 +40,8 @@ record Figures(
     all.put("filesLeft", counts.files + "");
     all.put("temporaryFilesLeft", counts.temporaryFiles.size() + "");
     all.put("residentGrowthMib", text(resident().growth()));
+    all.put("inUseGrowthMib", text(inUse().growth()));
+    all.put("inUseMib", text(inUse().most()));
     all.put("fileGrowth", text(files().growth()));
     all.put("threadGrowth", text(threads().growth()));
     all.put("peakMib", text(peakMib));
@@ -58,6 +60,10 @@ record Figures(
 
   private Trend resident() {
     return samples.trend(ProcessSamples.Sample::residentMib);
+  }
+
+  private Trend inUse() {
+    return samples.trend(ProcessSamples.Sample::inUseMib);
   }
 
   private Trend files() {
@@ -82,6 +88,7 @@ record Figures(
     text.append("| in the second half | least | most | slope a minute | growth |\n");
     text.append("|---|---:|---:|---:|---:|\n");
     row(text, "resident memory, MiB", resident());
+    row(text, "of it held by native code, MiB", inUse());
     row(text, "open files", files());
     row(text, "threads", threads());
     row(text, "native objects", samples.trend(ProcessSamples.Sample::objects));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
@@ -15,6 +16,7 @@ final class ProcessSamples {
   private static final Path FILES = Path.of("/proc/self/fd");
 
   private final List<Sample> samples = new ArrayList<>();
+  private final boolean heapIsKnown = NativeHeap.isKnown();
   private final long start = System.nanoTime();
 
   /**
@@ -22,11 +24,18 @@ final class ProcessSamples {
    *
    * @param seconds since the first
    * @param residentMib resident memory
+   * @param inUseMib what native code holds by malloc; 0 where that is not known
    * @param files open file handles
    * @param threads of the whole process, native ones too
    * @param objects native objects that JavaCPP counts
    */
-  record Sample(double seconds, double residentMib, long files, long threads, long objects) {}
+  record Sample(
+      double seconds,
+      double residentMib,
+      double inUseMib,
+      long files,
+      long threads,
+      long objects) {}
 
   static boolean arePossible() {
     return Files.isReadable(STATUS) && Files.isDirectory(FILES);
@@ -37,6 +46,7 @@ final class ProcessSamples {
         new Sample(
             (System.nanoTime() - start) / 1e9,
             status("VmRSS") / 1024.0,
+            heapIsKnown ? NativeHeap.inUseMib() : 0,
             openFiles(),
             status("Threads"),
             Pointer.totalCount()));
@@ -50,6 +60,23 @@ final class ProcessSamples {
         samples.subList(samples.size() / 2, samples.size()).stream()
             .map(s -> new Trend.Sample(s.seconds, figure.applyAsDouble(s)))
             .toList());
+  }
+
+  /** As comma-separated values, a line for each sample. */
+  List<String> csv() {
+    List<String> lines = new ArrayList<>(List.of("seconds,residentMib,inUseMib,files,threads"));
+    for (Sample s : samples) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%.1f,%.1f,%.2f,%d,%d",
+              s.seconds,
+              s.residentMib,
+              s.inUseMib,
+              s.files,
+              s.threads));
+    }
+    return lines;
   }
 
   int size() {

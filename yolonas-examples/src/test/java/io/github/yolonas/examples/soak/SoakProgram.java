@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.Pointer;
  * A server's life in short: eight threads of mixed requests, videos in a slower lane, and a model
  * that is replaced under way. Prints its figures as {@code key=value} and writes a report.
  *
- * <p>Arguments: seconds, checkpoint, scene, working folder, report.
+ * <p>Arguments: seconds, checkpoint, scene, working folder, what its report and samples are named.
  */
 final class SoakProgram {
   private static final int THREADS = 8;
@@ -46,7 +46,8 @@ final class SoakProgram {
     Figures figures = new SoakProgram(checkpoint, pictures, answers).run(seconds);
     figures.keyValues().forEach((key, value) -> System.out.println(key + "=" + value));
     figures.told().forEach(System.out::println);
-    Files.writeString(Path.of(args[4]), figures.markdown());
+    Files.writeString(Path.of(args[4] + "-report.md"), figures.markdown());
+    Files.write(Path.of(args[4] + "-samples.csv"), figures.samples().csv());
   }
 
   private static Serving serving(Path checkpoint) {

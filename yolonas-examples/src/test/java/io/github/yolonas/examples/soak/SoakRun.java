@@ -117,7 +117,7 @@ final class SoakRun {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(SoakProgram.class.getName(), Long.toString(seconds)));
     command.addAll(List.of(CHECKPOINT.toString(), EXAMPLE_SCENE.toString()));
-    command.addAll(List.of(pictures.toString(), "target/" + name + "-report.md"));
+    command.addAll(List.of(pictures.toString(), "target/" + name));
     return command;
   }
 

@@ -43,7 +43,7 @@ final class GifEncoder implements PictureEncoder {
       EncoderContext encoder = EncoderContext.open("gif", codec -> configure(codec, layout));
       long ticks = Math.round((double) BASE.den() * layout.rateDen() / layout.rateNum());
       return new GifEncoder(canvas, palettes, encoder, Math.max(LEAST_TICKS, ticks));
-    } catch (FfmpegException e) {
+    } catch (FfmpegException | RuntimeException | Error e) {
       if (palettes != null) {
         palettes.close();
       }

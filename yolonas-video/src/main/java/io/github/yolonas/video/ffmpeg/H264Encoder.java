@@ -59,7 +59,7 @@ final class H264Encoder implements PictureEncoder {
       converter = new YuvConverter(canvas.width(), canvas.height());
       EncoderContext encoder = encoder(canvas, layout, base, bitRate);
       return new H264Encoder(canvas, converter, encoder, base, step);
-    } catch (FfmpegException e) {
+    } catch (FfmpegException | RuntimeException | Error e) {
       if (converter != null) {
         converter.close();
       }

@@ -63,7 +63,7 @@ public final class InputFile implements AutoCloseable {
       file.interrupt.restart();
       file.check(avformat_find_stream_info(file.context, (AVDictionary) null));
       return file;
-    } catch (FfmpegException e) {
+    } catch (FfmpegException | RuntimeException | Error e) {
       file.close();
       throw e;
     }

@@ -40,7 +40,7 @@ final class PaletteGraph implements AutoCloseable {
       AVFilterInOut none = new AVFilterInOut((Pointer) null);
       Ffmpeg.check(avfilter_graph_parse2(graph, description, none, none));
       Ffmpeg.check(avfilter_graph_config(graph, null));
-    } catch (FfmpegException e) {
+    } catch (FfmpegException | RuntimeException | Error e) {
       close();
       throw e;
     }

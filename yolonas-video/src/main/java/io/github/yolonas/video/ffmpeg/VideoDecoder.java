@@ -63,7 +63,7 @@ public final class VideoDecoder implements AutoCloseable {
         stream = VideoStream.open(file);
         return new VideoDecoder(
             file, stream, new RgbConverter(stream.squareWidth(), stream.storedHeight()));
-      } catch (FfmpegException e) {
+      } catch (FfmpegException | RuntimeException | Error e) {
         if (stream != null) {
           stream.close();
         }

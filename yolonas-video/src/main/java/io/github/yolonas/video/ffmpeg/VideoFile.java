@@ -68,7 +68,7 @@ public final class VideoFile implements AutoCloseable {
         VideoFile file = new VideoFile(encoder, out, Optional.ofNullable(audio), layout);
         file.begin();
         return file;
-      } catch (FfmpegException e) {
+      } catch (FfmpegException | RuntimeException | Error e) {
         close(out);
         close(audio);
         close(encoder);

@@ -67,7 +67,7 @@ final class VideoStream implements AutoCloseable {
       codec.thread_count(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
       Ffmpeg.check(avcodec_open2(codec, decoder, (AVDictionary) null));
       return new VideoStream(file, index, codec);
-    } catch (FfmpegException e) {
+    } catch (FfmpegException | RuntimeException | Error e) {
       avcodec_free_context(codec);
       throw e;
     }
