@@ -42,7 +42,7 @@ class DocumentedProofsTest {
     for (MatchResult mention : CLASS.matcher(text).results().toList()) {
       String type = mention.group(1);
       String method = mention.group(2);
-      assertThat(sources).as(mention.group()).containsKey(type);
+      assertThat(sources.containsKey(type)).as(mention.group() + " is in the tree").isTrue();
       if (method != null) {
         assertThat(Files.readString(sources.get(type)))
             .as(mention.group())
