@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,15 +23,14 @@ class LifetimeTest {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch stalled = new CountDownLatch(1);
     CompletableFuture<String> longUse =
-        CompletableFuture.supplyAsync(() -> lifetime.use(() -> waiting(inside, stalled)));
+        inItsThread(() -> lifetime.use(() -> waiting(inside, stalled)));
     inside.await();
     Thread closer = new Thread(lifetime::close);
     closer.start();
     while (closer.getState() != Thread.State.WAITING) {
       Thread.sleep(1);
     }
-    CompletableFuture<String> late =
-        CompletableFuture.supplyAsync(() -> lifetime.use(() -> "used"));
+    CompletableFuture<String> late = inItsThread(() -> lifetime.use(() -> "used"));
     assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
         .rootCause()
         .isInstanceOf(IllegalStateException.class)
@@ -41,6 +41,11 @@ class LifetimeTest {
     closer.join();
     assertThat(longUse.get()).isEqualTo("a use inside a use");
     assertThat(freed).hasValue(1);
+  }
+
+  /** The common pool may have one thread alone, on two cores. */
+  private static CompletableFuture<String> inItsThread(Supplier<String> use) {
+    return CompletableFuture.supplyAsync(use, task -> new Thread(task).start());
   }
 
   /** Waits, and uses the thing once more from inside, as a listener may. */
