@@ -31,7 +31,10 @@ record Deadline(Duration timeout, long end) {
     return duration.toMillis() / 1000.0 + " s";
   }
 
-  /** Runs a step in a thread of its own, which may outlive the deadline. */
+  /**
+   * Runs a step in a thread of its own, which may outlive the deadline. Not in the common pool, of
+   * which a few names that do not resolve would take every thread.
+   */
   <T> T await(Step<T> step) throws IOException {
     return await(
         CompletableFuture.supplyAsync(
@@ -41,7 +44,14 @@ record Deadline(Duration timeout, long end) {
               } catch (IOException e) {
                 throw new CompletionException(new Refusal(e));
               }
-            }));
+            },
+            Deadline::inItsThread));
+  }
+
+  private static void inItsThread(Runnable step) {
+    Thread thread = new Thread(step, "yolonas-download");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   <T> T await(CompletableFuture<T> result) throws IOException {
