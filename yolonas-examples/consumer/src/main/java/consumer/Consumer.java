@@ -1,6 +1,7 @@
 package consumer;
 
 import io.github.yolonas.YoloNas;
+import io.github.yolonas.postprocess.Detection;
 import io.github.yolonas.postprocess.DetectionPrediction;
 import java.nio.file.Path;
 
@@ -23,6 +24,9 @@ public final class Consumer {
         throw new IllegalStateException(args[2] + ": expected objects, found none");
       }
       System.out.printf("on the %s: %s%n", path, found.countByClass());
+      for (Detection detection : found) {
+        System.out.println(detection);
+      }
     }
   }
 }

@@ -35,6 +35,6 @@ public final class CheckpointException extends RuntimeException {
   /** Text from a file, made fit for a message: of bounded length, without control characters. */
   static String quote(String text) {
     String cut = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.replaceAll("\\p{Cc}", "?");
   }
 }

@@ -40,7 +40,7 @@ final class Typesetter {
    * @return empty if there is no text, or no room even for an ellipsis and the score
    */
   Optional<Label> label(String name, String score, int widest) {
-    String printable = name.replaceAll("\\p{Cntrl}", " ").strip();
+    String printable = name.replaceAll("\\p{Cc}", " ").strip();
     String text = (printable + " " + score).strip();
     if (text.isEmpty()) {
       return Optional.empty();

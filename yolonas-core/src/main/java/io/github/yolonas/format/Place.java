@@ -80,7 +80,7 @@ record Place(String file, long line) {
 
   /** A foreign text, fit for a message: short, on one line. */
   static String quoted(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "�");
+    String line = text.replaceAll("\\p{Cc}", "�");
     return "'" + (line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…") + "'";
   }
 }

@@ -63,7 +63,8 @@ class TypesetterTest {
 
   @Test
   void controlCharactersAreBlanks() {
-    assertThat(label("a\tb\nc", "", WIDE).width()).isEqualTo(label("a b c", "", WIDE).width());
+    assertThat(label("a\tb\nc\u009bd", "", WIDE).width())
+        .isEqualTo(label("a b c d", "", WIDE).width());
   }
 
   @ParameterizedTest

@@ -488,6 +488,20 @@ class RecipeReaderTest {
     assertThat(problems(bomb.toString())).first().asString().contains("aliases");
   }
 
+  /** What a tag must not bring to life. */
+  static final class Trap {
+    static {
+      System.setProperty("yolonas.test.trap", "sprung");
+    }
+  }
+
+  @Test
+  void tagsConstructNothing() throws IOException {
+    Recipe recipe = read(LEAST + "name: !!" + Trap.class.getName() + " mine\n");
+    assertThat(recipe.phases().get(0).name()).isEqualTo("mine");
+    assertThat(System.getProperty("yolonas.test.trap")).isNull();
+  }
+
   @Test
   void aliasesForRepeatedSettingsAreFine() throws IOException {
     Recipe recipe =
