@@ -9,9 +9,14 @@ import java.util.function.Supplier;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** {@link Lifetime} under every schedule that the model checker tries. */
 @Tag("interleavings")
+@DisabledForJreRange(
+    min = JRE.JAVA_25,
+    disabledReason = "Lincheck 3.7 does not see a missing lock there, and so proves nothing")
 class LifetimeInterleavingsTest {
 
   /** Stands for weights: says so if they are used after they are freed, or freed in use. */
