@@ -3,6 +3,7 @@ package io.github.yolonas.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.yolonas.PredictOptions;
+import io.github.yolonas.YoloNasOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ class ScalingFiguresTest {
     Pictures.write(folder.resolve("few"), 4 * imagesATask, width, height);
     SparkDetector detector =
         SparkDetector.sending(
-            checkpoint.toString(), SparkDetectorOptions.builder().predict(options).build());
+            checkpoint.toString(),
+            SparkDetectorOptions.of(YoloNasOptions.builder().predict(options).build()));
     say(
         "%s, %d images of %d×%d, %d a task, %d rounds"
             .formatted(network, count, width, height, imagesATask, ROUNDS));

@@ -26,7 +26,7 @@ record SparkRun(double imagesPerSecond, double startSeconds, long peakMebibytes)
       int executors, int cores, SparkDetector detector, Path folder, int images, int imagesATask)
       throws IOException {
     long start = System.nanoTime();
-    try (SparkSession spark = TestSpark.cluster(executors, cores)) {
+    try (SparkSession spark = TestSpark.cluster(executors, cores, "")) {
       // So costly to open that a task's share is a number of files, whatever their sizes.
       spark.conf().set("spark.sql.files.openCostInBytes", GIBI);
       spark.conf().set("spark.sql.files.maxPartitionBytes", "1000" + GIBI);
