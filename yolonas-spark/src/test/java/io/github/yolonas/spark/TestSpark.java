@@ -17,7 +17,8 @@ public final class TestSpark {
   /**
    * Executors as processes of their own, one core each or more, that see the classes of the tests.
    * Spark's launcher wants its home to look like one: with {@code jars}, be they none, and a folder
-   * that tells the version of Scala. Without them no executor starts, and jobs wait for ever.
+   * that tells the version of Scala. Without that folder no executor starts: "Cannot find any build
+   * directories".
    *
    * @param flags of an executor's JVM
    */
