@@ -81,17 +81,24 @@ class ScalingFiguresTest {
   /** Tasks without images, in the driver's own JVM: what scheduling and committing them takes. */
   @Test
   void whatATaskCostsTheDriver() throws Exception {
-    int tasks = 20_000;
+    int tasks = 2_000;
     try (SparkSession spark = TestSpark.local(2)) {
       Dataset<Row> none =
           spark.range(0, tasks, 1, tasks).where("id < 0").selectExpr("cast(id as string) as path");
       SparkDetector detector =
           SparkDetector.sending(TinyModel.CHECKPOINT.toString(), TinyModel.OPTIONS);
       assertThat(none.rdd().getNumPartitions()).isEqualTo(tasks);
-      long start = System.nanoTime();
-      detector.detectFiles(none).write().parquet(folder.resolve("none").toUri().toString());
-      double seconds = (System.nanoTime() - start) / 1e9;
-      figures.say("%d empty tasks: %.0f a second".formatted(tasks, tasks / seconds));
+      Rate rate =
+          Rate.of(
+              tasks,
+              List.of(ProcessHandle.current()),
+              () -> {
+                detector.detectFiles(none).write().parquet(folder.resolve("none").toString());
+                return tasks;
+              });
+      figures.say(
+          "%d empty tasks: %.0f a second, %.2f ms of CPU each"
+              .formatted(tasks, rate.imagesPerSecond(), rate.cpuMillis()));
     }
   }
 
@@ -99,7 +106,7 @@ class ScalingFiguresTest {
       Path checkpoint, PredictOptions options, int count, int width, int height, int aTask)
       throws IOException {
     List<Path> photos = Pictures.write(folder.resolve("photos"), count, width, height);
-    Pictures.write(folder.resolve("few"), aTask, width, height);
+    Pictures.write(folder.resolve("few"), SparkRun.WARM_TASKS * aTask, width, height);
     figures.say(
         "%s, %d images of %d×%d, %d a task, batches of %d, %d rounds, load before %.1f"
             .formatted(
