@@ -1,5 +1,6 @@
 package io.github.yolonas;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * @param kind processor, graphics card, or whichever is there
  * @param index which graphics card, from 0; 0 for the others
  */
-public record Device(Kind kind, int index) {
+public record Device(Kind kind, int index) implements Serializable {
   private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
 
   /** Sorts of device. */

@@ -1,5 +1,6 @@
 package io.github.yolonas.preprocess;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +24,8 @@ import java.util.TreeSet;
  * @param hosts how far into a network http and https may lead
  * @param maxRedirects how many redirects may follow each other; default 5
  */
-public record AddressPolicy(Set<String> schemes, HostScope hosts, int maxRedirects) {
+public record AddressPolicy(Set<String> schemes, HostScope hosts, int maxRedirects)
+    implements Serializable {
   private static final Set<String> KNOWN = Set.of("file", "http", "https");
   private static final int REDIRECTS = 5;
   private static final int MOST_REDIRECTS = 20;

@@ -1,5 +1,6 @@
 package io.github.yolonas.preprocess;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -19,7 +20,8 @@ public record ImageReadOptions(
     long maxPixels,
     long maxBytes,
     Duration httpTimeout,
-    AddressPolicy addresses) {
+    AddressPolicy addresses)
+    implements Serializable {
   /** Three bytes a pixel have to fit into one Java array. */
   private static final long MOST_PIXELS = Integer.MAX_VALUE / 3;
 

@@ -1,5 +1,6 @@
 package io.github.yolonas.preprocess;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * channel reversal) come before numeric ones (standardize, normalize), as in every checkpoint of
  * the original.
  */
-public sealed interface ProcessingStep {
+public sealed interface ProcessingStep extends Serializable {
 
   /**
    * The original's class name, as checkpoints store it.

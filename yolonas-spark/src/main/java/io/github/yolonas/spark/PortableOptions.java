@@ -4,6 +4,9 @@ import io.github.yolonas.Device;
 import io.github.yolonas.Precision;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.preprocess.ImageReadOptions;
+import io.github.yolonas.preprocess.PreprocessOptions;
+import io.github.yolonas.preprocess.ProcessingStep;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -11,30 +14,34 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SparkDetectorOptions} on their way to an executor. Java cannot serialize an {@code
- * Optional}: here {@code null} stands for what is empty.
+ * {@link YoloNasOptions} on their way to an executor, without a listener. Java cannot serialize an
+ * {@code Optional}: here {@code null} stands for what is empty.
  */
 record PortableOptions(
-    String device,
+    Device device,
     @Nullable Precision precision,
     @Nullable Integer threads,
+    @Nullable List<ProcessingStep> preprocess,
     @Nullable List<String> classNames,
     PortablePredictOptions predict,
-    PortableReadOptions reading)
+    ImageReadOptions reading,
+    boolean allowTorchScript)
     implements Serializable {
 
-  static PortableOptions of(SparkDetectorOptions options) {
+  static PortableOptions of(YoloNasOptions options) {
     return new PortableOptions(
-        options.device().toString(),
+        options.device(),
         options.precision().orElse(null),
         options.threads().isPresent() ? options.threads().getAsInt() : null,
+        options.preprocess().map(PreprocessOptions::steps).orElse(null),
         options.classNames().orElse(null),
         PortablePredictOptions.of(options.predict()),
-        PortableReadOptions.of(options.imageReading()));
+        options.imageReading(),
+        options.allowTorchScript());
   }
 
   /**
-   * How a task loads the model.
+   * How a task loads the model. Tasks that predict differently share it: that is not part of it.
    *
    * @param cpus how many Spark reckons the task to need
    * @param card the address of the graphics card that Spark gave it, such as {@code 0}
@@ -44,18 +51,17 @@ record PortableOptions(
         device(card),
         Optional.ofNullable(precision),
         OptionalInt.of(threads == null ? cpus : threads),
-        Optional.empty(),
+        Optional.ofNullable(preprocess).map(PreprocessOptions::new),
         Optional.ofNullable(classNames),
         PredictOptions.defaults(),
-        reading.restored(),
-        false,
+        reading,
+        allowTorchScript,
         Optional.empty());
   }
 
   private Device device(Optional<String> card) {
-    Device asked = Device.parse(device);
-    return asked.kind() == Device.Kind.AUTO && card.isPresent()
+    return device.kind() == Device.Kind.AUTO && card.isPresent()
         ? Device.parse("cuda:" + card.get())
-        : asked;
+        : device;
   }
 }

@@ -115,7 +115,7 @@ public final class SparkDetector {
     require(needed, 0, options.pathColumn(), StringType.class, "string");
     SerializableConfiguration files =
         new SerializableConfiguration(table.sparkSession().sparkContext().hadoopConfiguration());
-    return detect(needed, RowReader.ofPaths(files, options.imageReading().maxBytes()));
+    return detect(needed, RowReader.ofPaths(files, options.model().imageReading().maxBytes()));
   }
 
   /** The columns of the results. */
@@ -134,7 +134,9 @@ public final class SparkDetector {
   private Dataset<Row> detect(Dataset<Row> needed, RowReader reader) {
     return needed.mapPartitions(
         new PartitionDetector(
-            source(needed.sparkSession().sparkContext()), PortableOptions.of(options), reader),
+            source(needed.sparkSession().sparkContext()),
+            PortableOptions.of(options.model()),
+            reader),
         Encoders.row(schema()));
   }
 

@@ -53,6 +53,11 @@ final class ExecutorKiller extends SparkListener {
     return Set.copyOf(workers);
   }
 
+  /** The executor that was killed; empty if none was. */
+  synchronized String killed() {
+    return killed;
+  }
+
   /** The executor of the first two that was not killed. */
   synchronized String survivor() {
     return executors.keySet().stream().filter(id -> !id.equals(killed)).findFirst().orElseThrow();

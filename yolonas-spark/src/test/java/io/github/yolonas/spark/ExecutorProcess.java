@@ -65,7 +65,11 @@ record ExecutorProcess(String id, long pid, long loads) implements Serializable 
         ExecutorModels.shared().loads());
   }
 
+  ProcessHandle handle() {
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
   void kill() {
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    handle().destroyForcibly();
   }
 }

@@ -27,14 +27,12 @@ final class PlainLibrary {
     this.options = options.toBuilder().keepImage(false).build();
   }
 
-  /** Images per second, from files to detections, loading and the first passes not counted. */
-  double imagesPerSecond(List<Path> images) throws InterruptedException, ExecutionException {
+  /** From files to detections, loading and the first passes not counted. */
+  Rate rate(List<Path> images) throws Exception {
     YoloNasOptions loading = YoloNasOptions.builder().threads(threads).build();
     try (YoloNas model = YoloNas.load(checkpoint, loading)) {
       model.warmUp();
-      long start = System.nanoTime();
-      int done = predict(model, images);
-      return 1e9 * done / (System.nanoTime() - start);
+      return Rate.of(images.size(), List.of(ProcessHandle.current()), () -> predict(model, images));
     }
   }
 

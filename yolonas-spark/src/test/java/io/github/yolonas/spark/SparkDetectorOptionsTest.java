@@ -6,15 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.yolonas.Device;
 import io.github.yolonas.Precision;
 import io.github.yolonas.PredictOptions;
+import io.github.yolonas.PredictionListener;
 import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.preprocess.AddressPolicy;
 import io.github.yolonas.preprocess.ExifOrientation;
+import io.github.yolonas.preprocess.HostScope;
+import io.github.yolonas.preprocess.ImageReadOptions;
+import io.github.yolonas.preprocess.PreprocessOptions;
+import io.github.yolonas.preprocess.ProcessingStep.DetectionRescale;
+import io.github.yolonas.preprocess.ProcessingStep.ImagePermute;
+import io.github.yolonas.preprocess.ProcessingStep.NormalizeImage;
+import io.github.yolonas.preprocess.ProcessingStep.StandardizeImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SparkDetectorOptionsTest {
@@ -33,11 +44,19 @@ class SparkDetectorOptionsTest {
           .batchSize(4)
           .build();
 
-  private static PortableOptions sent(SparkDetectorOptions options)
+  private static final PreprocessOptions EVERY_SORT_OF_VALUE =
+      new PreprocessOptions(
+          List.of(
+              new DetectionRescale(320, 640),
+              new StandardizeImage(127.5),
+              new NormalizeImage(List.of(0.1, 0.2, 0.3), List.of(1.5, 2.5, 3.5)),
+              new ImagePermute()));
+
+  private static PortableOptions sent(YoloNasOptions options)
       throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(PortableOptions.of(options));
+      out.writeObject(PortableOptions.of(SparkDetectorOptions.of(options).model()));
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
@@ -45,34 +64,34 @@ class SparkDetectorOptionsTest {
     }
   }
 
+  /** All but what to predict, which a model that is shared does not have. */
+  private static YoloNasOptions.Builder loading() {
+    return YoloNasOptions.builder()
+        .device(Device.cuda(1))
+        .precision(Precision.FP16)
+        .threads(3)
+        .preprocess(EVERY_SORT_OF_VALUE)
+        .classNames(List.of("apple", "pear"))
+        .imageReading(
+            new ImageReadOptions(
+                ExifOrientation.IGNORE,
+                12_345,
+                678,
+                Duration.ofSeconds(9),
+                new AddressPolicy(Set.of("https"), HostScope.PUBLIC, 2)))
+        .allowTorchScript(true);
+  }
+
   @Test
   void everyOptionArrives() throws Exception {
-    SparkDetectorOptions options =
-        SparkDetectorOptions.builder()
-            .device(Device.cuda(1))
-            .precision(Precision.FP16)
-            .threads(3)
-            .classNames(List.of("apple", "pear"))
-            .predict(EVERYTHING)
-            .imageReading(TinyModel.OPTIONS.imageReading().withMaxPixels(12_345).withMaxBytes(678))
-            .build();
-    PortableOptions arrived = sent(options);
+    PortableOptions arrived = sent(loading().predict(EVERYTHING).build());
     assertThat(arrived.predict().toPredictOptions()).isEqualTo(EVERYTHING);
-    YoloNasOptions loading = arrived.loading(8, Optional.of("0"));
-    assertThat(loading)
-        .isEqualTo(
-            YoloNasOptions.builder()
-                .device(Device.cuda(1))
-                .precision(Precision.FP16)
-                .threads(3)
-                .classNames(List.of("apple", "pear"))
-                .imageReading(options.imageReading())
-                .build());
+    assertThat(arrived.loading(8, Optional.of("0"))).isEqualTo(loading().build());
   }
 
   @Test
   void theDefaultsArrive() throws Exception {
-    PortableOptions arrived = sent(SparkDetectorOptions.defaults());
+    PortableOptions arrived = sent(YoloNasOptions.defaults());
     assertThat(arrived.predict().toPredictOptions())
         .isEqualTo(
             PredictOptions.builder()
@@ -86,21 +105,36 @@ class SparkDetectorOptionsTest {
   @Test
   void theTasksCardIsTakenUnlessADeviceIsNamed() throws Exception {
     Optional<String> card = Optional.of("2");
-    assertThat(sent(SparkDetectorOptions.defaults()).loading(1, card).device())
-        .isEqualTo(Device.cuda(2));
-    SparkDetectorOptions cpu = SparkDetectorOptions.builder().device(Device.cpu()).build();
+    assertThat(sent(YoloNasOptions.defaults()).loading(1, card).device()).isEqualTo(Device.cuda(2));
+    YoloNasOptions cpu = YoloNasOptions.builder().device(Device.cpu()).build();
     assertThat(sent(cpu).loading(1, card).device()).isEqualTo(Device.cpu());
   }
 
   @Test
-  void whatIsOutOfRangeIsRefused() {
-    assertThatThrownBy(() -> SparkDetectorOptions.builder().threads(0).build())
+  void aListenerIsRefused() {
+    PredictionListener listener =
+        new PredictionListener() {
+          @Override
+          public void predicted(Pass pass) {}
+
+          @Override
+          public String toString() {
+            return "a listener";
+          }
+        };
+    YoloNasOptions told = YoloNasOptions.builder().listener(listener).build();
+    assertThatThrownBy(() -> SparkDetectorOptions.of(told))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("threads: expected 1 or more, found 0");
-    assertThatThrownBy(() -> SparkDetectorOptions.builder().pathColumn(" ").build())
+        .hasMessage("listener: expected none, which cannot be sent to executors, found a listener");
+  }
+
+  @Test
+  void columnsNeedNames() {
+    SparkDetectorOptions options = SparkDetectorOptions.defaults();
+    assertThatThrownBy(() -> options.withPathColumn(" "))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("pathColumn: expected the name of a column, found ' '");
-    assertThatThrownBy(() -> SparkDetectorOptions.builder().contentColumn("").build())
+    assertThatThrownBy(() -> options.withContentColumn(""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("contentColumn: expected the name of a column, found ''");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictOptions;
+import io.github.yolonas.YoloNasOptions;
+import io.github.yolonas.preprocess.ImageReadOptions;
 import io.github.yolonas.testing.NativeLeakExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,8 +94,7 @@ class SparkDetectorTest {
   void pathsAreReadByTheExecutors() {
     List<Object> paths = new ArrayList<>();
     images.forEach(image -> paths.add(image.toUri().toString()));
-    SparkDetectorOptions named =
-        SparkDetectorOptions.builder().predict(TinyModel.PREDICT).pathColumn("file").build();
+    SparkDetectorOptions named = TinyModel.OPTIONS.withPathColumn("file");
     Dataset<Row> found =
         SparkDetector.sending(TinyModel.CHECKPOINT.toString(), named)
             .detectFiles(table("file", paths.toArray()));
@@ -149,9 +150,10 @@ class SparkDetectorTest {
   @Test
   void aFileThatIsTooLargeIsNotReadToItsEnd() {
     SparkDetectorOptions small =
-        SparkDetectorOptions.builder()
-            .imageReading(TinyModel.OPTIONS.imageReading().withMaxBytes(100))
-            .build();
+        SparkDetectorOptions.of(
+            YoloNasOptions.builder()
+                .imageReading(ImageReadOptions.defaults().withMaxBytes(100))
+                .build());
     SparkDetector strict = SparkDetector.sending(TinyModel.CHECKPOINT.toString(), small);
     String path = images.get(0).toUri().toString();
     List<Row> rows = strict.detectFiles(table("path", path)).collectAsList();
@@ -182,7 +184,7 @@ class SparkDetectorTest {
     assertThatThrownBy(() -> detector.detect(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column content: expected binary, found string");
-    SparkDetectorOptions wrong = SparkDetectorOptions.builder().pathColumn("number").build();
+    SparkDetectorOptions wrong = SparkDetectorOptions.defaults().withPathColumn("number");
     String model = TinyModel.CHECKPOINT.toString();
     assertThatThrownBy(() -> SparkDetector.sending(model, wrong).detectFiles(text))
         .isInstanceOf(IllegalArgumentException.class)
@@ -199,9 +201,10 @@ class SparkDetectorTest {
     assertThatThrownBy(() -> absent.detect(files).collectAsList())
         .hasStackTraceContaining("no such.pth: expected a checkpoint on this machine");
     SparkDetectorOptions unknown =
-        SparkDetectorOptions.builder()
-            .predict(PredictOptions.builder().classes("unicorn").build())
-            .build();
+        SparkDetectorOptions.of(
+            YoloNasOptions.builder()
+                .predict(PredictOptions.builder().classes("unicorn").build())
+                .build());
     SparkDetector picky = SparkDetector.sending(TinyModel.CHECKPOINT.toString(), unknown);
     assertThatThrownBy(() -> picky.detect(files).collectAsList())
         .hasStackTraceContaining("unicorn");

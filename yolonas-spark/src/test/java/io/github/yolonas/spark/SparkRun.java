@@ -13,43 +13,75 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Detection on a local cluster, from a folder of images to a Parquet table.
  *
- * @param imagesPerSecond of the whole job, the executors started and warm
+ * @param rate of the whole job, the executors started and warm; CPU time is theirs
  * @param startSeconds from nothing to executors that have detected something each
  * @param peakMebibytes most resident memory of an executor, its heap of 512 MiB included; 0 where
  *     the system does not tell
+ * @param bytesARow of the Parquet table
+ * @param detectionsARow in the mean
  */
-record SparkRun(double imagesPerSecond, double startSeconds, long peakMebibytes) {
+record SparkRun(
+    Rate rate, double startSeconds, long peakMebibytes, double bytesARow, double detectionsARow) {
+  /** As large as those that are timed, two for each core: the first of a size is slow. */
+  static final int WARM_TASKS = 4;
+
   private static final String GIBI = "1g";
 
   /** Measures a cluster of so many executors, each with so many cores and tasks. */
   static SparkRun measure(
       int executors, int cores, SparkDetector detector, Path folder, int images, int imagesATask)
-      throws IOException {
+      throws Exception {
     long start = System.nanoTime();
-    try (SparkSession spark = TestSpark.cluster(executors, cores)) {
+    try (SparkSession spark = TestSpark.cluster(executors, cores, "")) {
       // So costly to open that a task's share is a number of files, whatever their sizes.
       spark.conf().set("spark.sql.files.openCostInBytes", GIBI);
       spark.conf().set("spark.sql.files.maxPartitionBytes", "1000" + GIBI);
-      spark.conf().set("spark.sql.files.minPartitionNum", images / imagesATask);
       Map<String, ExecutorProcess> processes = ExecutorProcess.all(spark, executors);
-      detect(spark, detector, folder, "warm");
-      long middle = System.nanoTime();
-      long rows = detect(spark, detector, folder, "timed");
-      long end = System.nanoTime();
-      if (rows != images) {
-        throw new IllegalStateException("expected " + images + " rows, found " + rows);
+      Path warm = folder.resolve("warm" + start);
+      detect(spark, detector, folder.resolve("few"), WARM_TASKS, warm);
+      double startSeconds = (System.nanoTime() - start) / 1e9;
+      Path table = Files.createTempDirectory(folder, "found").resolve("table.parquet");
+      List<ProcessHandle> executorProcesses =
+          processes.values().stream().map(ExecutorProcess::handle).toList();
+      Rate rate =
+          Rate.of(
+              images,
+              executorProcesses,
+              () -> detect(spark, detector, folder.resolve("photos"), images / imagesATask, table));
+      Row counts =
+          spark
+              .read()
+              .parquet(table.toUri().toString())
+              .selectExpr("count(*)", "sum(size(detections))")
+              .head();
+      if (counts.getLong(0) != images) {
+        throw new IllegalStateException("expected " + images + " rows, found " + counts.get(0));
       }
-      return new SparkRun(1e9 * images / (end - middle), (middle - start) / 1e9, peak(processes));
+      return new SparkRun(
+          rate,
+          startSeconds,
+          peak(processes),
+          (double) bytes(table) / images,
+          (double) counts.getLong(1) / images);
     }
   }
 
-  private static long detect(SparkSession spark, SparkDetector detector, Path folder, String part)
-      throws IOException {
-    Path out = Files.createTempDirectory(folder, part).resolve("found.parquet");
-    String photos = folder.resolve(part.equals("warm") ? "few" : "photos").toUri().toString();
-    Dataset<Row> read = spark.read().format("binaryFile").load(photos);
-    detector.detect(read).write().parquet(out.toUri().toString());
-    return part.equals("warm") ? 0 : spark.read().parquet(out.toUri().toString()).count();
+  private static Path detect(
+      SparkSession spark, SparkDetector detector, Path photos, int tasks, Path table) {
+    spark.conf().set("spark.sql.files.minPartitionNum", tasks);
+    Dataset<Row> read = spark.read().format("binaryFile").load(photos.toUri().toString());
+    detector.detect(read).write().parquet(table.toUri().toString());
+    return table;
+  }
+
+  private static long bytes(Path table) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(table)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".parquet")).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
   }
 
   private static long peak(Map<String, ExecutorProcess> processes) throws IOException {

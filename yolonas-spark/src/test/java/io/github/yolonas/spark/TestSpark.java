@@ -17,9 +17,12 @@ public final class TestSpark {
   /**
    * Executors as processes of their own, one core each or more, that see the classes of the tests.
    * Spark's launcher wants its home to look like one: with {@code jars}, be they none, and a folder
-   * that tells the version of Scala.
+   * that tells the version of Scala. Without that folder no executor starts: "Cannot find any build
+   * directories".
+   *
+   * @param flags of an executor's JVM
    */
-  static SparkSession cluster(int executors, int cores) throws IOException {
+  static SparkSession cluster(int executors, int cores, String flags) throws IOException {
     Path home = Path.of("target", "spark-home").toAbsolutePath();
     Files.createDirectories(home.resolve("jars"));
     Files.createDirectories(home.resolve("launcher").resolve("target").resolve("scala-2.13"));
@@ -27,6 +30,7 @@ public final class TestSpark {
         .master("local-cluster[%d,%d,1024]".formatted(executors, cores))
         .config("spark.home", home.toString())
         .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .config("spark.executor.extraJavaOptions", flags)
         .config("spark.executor.memory", "512m")
         .config("spark.scheduler.minRegisteredResourcesRatio", "1")
         .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")

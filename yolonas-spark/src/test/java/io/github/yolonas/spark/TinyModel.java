@@ -3,6 +3,7 @@ package io.github.yolonas.spark;
 import io.github.yolonas.ImageDetectionPrediction;
 import io.github.yolonas.PredictOptions;
 import io.github.yolonas.YoloNas;
+import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.testing.ReferenceData;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ final class TinyModel {
       PredictOptions.builder().conf(0.05).maxPredictions(5).batchSize(3).build();
 
   static final SparkDetectorOptions OPTIONS =
-      SparkDetectorOptions.builder().predict(PREDICT).build();
+      SparkDetectorOptions.of(YoloNasOptions.builder().predict(PREDICT).build());
 
   private TinyModel() {}
 
