@@ -87,6 +87,8 @@ class WeightedBoxFusionTest {
     assertThatThrownBy(() -> fusion.fuse(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("views: expected at least 1, found 0");
+    assertThatThrownBy(() -> fusion.fuse(List.of(Tables.detections("0 0 9 9 1 0").get(0)), 0))
+        .hasMessage("views: expected at least 1, found 0");
     DetectionPrediction other = new DetectionPrediction(List.of(), new ImageShape(10, 20));
     assertThatThrownBy(() -> fusion.fuse(List.of(Tables.prediction(null), other)))
         .isInstanceOf(IllegalArgumentException.class)
