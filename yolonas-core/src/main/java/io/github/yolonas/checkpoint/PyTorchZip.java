@@ -70,7 +70,7 @@ final class PyTorchZip implements TensorAssembly.Storages {
   /** The folder that holds the pickle, with a slash behind, or nothing if there is none. */
   private String folder() {
     Set<String> names = new HashSet<>();
-    for (ZipEntry entry : Collections.list(zip.entries())) {
+    for (ZipEntry entry : entries()) {
       if (!names.add(entry.getName())) {
         throw CheckpointException.expected(
             file, "zip entry " + entry.getName(), "one of that name", "two");
@@ -91,6 +91,15 @@ final class PyTorchZip implements TensorAssembly.Storages {
             : "";
     throw CheckpointException.expected(
         file, "zip archive", "one data.pkl, as torch.save writes", found + hint);
+  }
+
+  private List<? extends ZipEntry> entries() {
+    try {
+      return Collections.list(zip.entries());
+    } catch (IllegalArgumentException e) { // from java.util.zip, which does not look before
+      throw CheckpointException.expected(
+          file, "zip entry", "a comment in UTF-8, as its flag says", "other bytes");
+    }
   }
 
   private void requireLittleEndian() throws IOException {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +81,7 @@ class DamagedFileTest {
         arguments("many entries", endRecord(200_000, 100), "zip entries: expected at most 100000"),
         arguments("huge directory", endRecord(10, 1L << 31), "found 2147483648"),
         arguments("directory at a wrong place", endRecord(1, 1), "cannot be read"),
+        arguments("comment in no UTF-8", strangeComment(), "a comment in UTF-8"),
         arguments("bomb", bomb(), "maxPickleBytes"));
   }
 
@@ -354,6 +360,20 @@ class DamagedFileTest {
 
   private static byte[] twoPickles() {
     return TestFiles.zip(Map.of("a/data.pkl", new byte[1], "b/data.pkl", new byte[1]), false);
+  }
+
+  /** An entry whose comment is to be UTF-8, and is not. */
+  private static byte[] strangeComment() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry("a/data.pkl");
+      entry.setComment("\u00e9");
+      zip.putNextEntry(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String file = bytes.toString(StandardCharsets.ISO_8859_1);
+    return file.replace("\u00c3\u00a9", "\u00c3(").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** 40 MB of nothing, deflated to 40 KB. */

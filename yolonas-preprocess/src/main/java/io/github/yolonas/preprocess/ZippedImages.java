@@ -28,6 +28,9 @@ final class ZippedImages {
           .map(entry -> image(archive, entry));
     } catch (IOException e) {
       throw new ImageReadException(archive.toString(), IoErrors.reason(e), "a zip archive", e);
+    } catch (IllegalArgumentException e) { // java.util.zip looks at comments when it is too late
+      throw new ImageReadException(
+          archive.toString(), "text in it is not in UTF-8", "a zip archive", e);
     } catch (UnsupportedOperationException e) { // a path of another file system
       throw new ImageReadException(
           archive.toString(), "it lies in " + archive.getFileSystem(), "a file on disk", e);

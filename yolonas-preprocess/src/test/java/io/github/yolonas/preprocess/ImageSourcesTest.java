@@ -165,6 +165,22 @@ class ImageSourcesTest {
   }
 
   @Test
+  void aZipWithTextInNoUtf8IsRefused() throws IOException {
+    Path archive = root.resolve("strange.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      ZipEntry entry = new ZipEntry("a.png");
+      entry.setComment("\u00e9");
+      zip.putNextEntry(entry);
+    }
+    String bytes = Files.readString(archive, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        archive, bytes.replace("\u00c3\u00a9", "\u00c3("), StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> ImageSources.zip(archive))
+        .isInstanceOf(ImageReadException.class)
+        .hasMessageContaining("strange.zip: text in it is not in UTF-8");
+  }
+
+  @Test
   void anArchiveThatWentAwayIsABadSource() throws IOException {
     ImageSource source = ImageSources.zip(zip("a.png")).findFirst().orElseThrow();
     Files.delete(root.resolve("all.zip"));
