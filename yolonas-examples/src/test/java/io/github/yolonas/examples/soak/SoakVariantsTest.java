@@ -36,18 +36,24 @@ class SoakVariantsTest {
 
   /**
    * Two processors and one gibibyte, as a small container has. The kernel holds the process to it
-   * where this user may make control groups; else its peak is compared.
+   * where this user may make control groups; else its peak is compared, which also counts the pages
+   * of natives that other processes have brought in.
    */
   @Test
   void twoProcessorsAndOneGibibyte() throws Exception {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/taskset")), "skipped: no taskset");
     SoakRun run = soak("soak-two-cpus-1g").heapMib(128);
-    Map<String, String> figures;
     try (MemoryGroup group = MemoryGroup.of(GIBIBYTE)) {
       System.out.println("limited by a control group: " + group.isLimited());
-      figures = run.under(group.command()).under("taskset", "-c", "0,1").requireSteady();
+      Map<String, String> figures =
+          run.under(group.command())
+              .under("env", "MALLOC_ARENA_MAX=2") // else glibc hoards, and the kernel ends it
+              .under("taskset", "-c", "0,1")
+              .requireSteady();
+      if (!group.isLimited()) {
+        assertThat(SoakRun.number(figures, "peakMib")).isLessThan(1_024);
+      }
     }
-    assertThat(SoakRun.number(figures, "peakMib")).isLessThan(1_024);
   }
 
   @Test
