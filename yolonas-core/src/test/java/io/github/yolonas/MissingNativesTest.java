@@ -111,6 +111,7 @@ class MissingNativesTest {
   void withoutJavaCpp() throws Exception {
     assertThat(run(List.of(), natives("javacpp")))
         .hasSize(4)
+        .anyMatch(line -> line.contains("native library javacpp: "))
         .allMatch(
             line ->
                 line.endsWith("=done")
