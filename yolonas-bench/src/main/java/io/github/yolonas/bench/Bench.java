@@ -76,16 +76,9 @@ final class Bench implements AutoCloseable {
 
   Report run() throws Exception {
     progress.accept("measuring the machine");
-    int runs = plan.effort().runs();
-    int matrix = plan.effort().matrixSize();
-    double fp32 =
-        MachineLimit.gigaflopsPerSecond(ScalarType.Float, matrix, workload.threads(), runs);
+    double fp32 = limit(Precision.FP32).orElseThrow();
     OptionalDouble bf16 =
-        plan.machine().hasBf16()
-            ? OptionalDouble.of(
-                MachineLimit.gigaflopsPerSecond(
-                    ScalarType.BFloat16, matrix, workload.threads(), runs))
-            : OptionalDouble.empty();
+        plan.machine().hasBf16() ? limit(Precision.BF16) : OptionalDouble.empty();
     double gigaflops = workload.batch() * NetworkWork.gigaflops(checkpoint, workload.size());
     progress.accept("comparing, round by round");
     try (Comparison.Standings standings = plan.effort().comparison().run(entrants())) {
@@ -93,6 +86,46 @@ final class Bench implements AutoCloseable {
       return new Report(
           plan.machine(), workload, fp32, bf16, gigaflops, standings.results(), figures);
     }
+  }
+
+  /** Where the time of our own passes goes; no peer takes part. */
+  List<String> layers() throws Exception {
+    LayerBench bench =
+        new LayerBench(
+            NetworkWork.byLayer(checkpoint, plan.size()),
+            plan.batch(),
+            plan.effort().comparison().warmUps(),
+            plan.effort().comparison().rounds());
+    List<String> lines = new ArrayList<>();
+    for (Precision precision : plan.precisions()) {
+      String label = YolonasContender.label(precision);
+      progress.accept("layers in " + label);
+      OptionalDouble limit = limit(precision);
+      Path file = precision == Precision.INT8 ? int8.orElseThrow() : checkpoint;
+      try (YolonasContender network =
+          YolonasContender.open(file, precision, workload.threads(), workload.input())) {
+        lines.add(
+            limit.isPresent()
+                ? "%s, at best %.0f GFLOP/s".formatted(label, limit.orElseThrow())
+                : label);
+        lines.addAll(bench.measure(network).table(limit).lines());
+        lines.add("");
+      }
+    }
+    return lines;
+  }
+
+  /** GFLOP/s of a large matrix product, if there is one in this precision. */
+  private OptionalDouble limit(Precision precision) throws Exception {
+    if (precision == Precision.INT8) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        MachineLimit.gigaflopsPerSecond(
+            precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float,
+            plan.effort().matrixSize(),
+            workload.threads(),
+            plan.effort().runs()));
   }
 
   private List<Entrant> entrants() {

@@ -117,6 +117,11 @@ public final class BenchCommand implements Callable<Integer> {
               + " unless --size says otherwise.")
   private boolean train;
 
+  @Option(
+      names = "--layers",
+      description = "Tell what our own passes spend their time on; no other runtime takes part.")
+  private boolean layers;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers as JSON.")
   private Optional<Path> json = Optional.empty();
 
@@ -150,9 +155,14 @@ public final class BenchCommand implements Callable<Integer> {
       measureDevice(device.orElseThrow(), command.commandLine().getOut(), err);
       return 0;
     }
+    PrintWriter out = command.commandLine().getOut();
     try (Bench bench = Bench.of(plan(), line -> note(err, line))) {
+      if (layers) {
+        bench.layers().forEach(out::println);
+        out.flush();
+        return 0;
+      }
       Report report = bench.run();
-      PrintWriter out = command.commandLine().getOut();
       new ReportText(report).lines().forEach(out::println);
       out.flush();
       write(report, err);

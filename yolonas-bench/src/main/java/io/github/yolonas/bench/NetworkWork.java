@@ -13,7 +13,9 @@ import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.runtime.CheckpointTensors;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -28,22 +30,35 @@ final class NetworkWork {
 
   private NetworkWork() {}
 
+  /**
+   * What one convolution computes.
+   *
+   * @param kernel such as {@code 3×3}
+   * @param gigaflops billions of operations
+   */
+  record Layer(String kernel, double gigaflops) {}
+
   /** Billions of operations on one image of this size. */
   static double gigaflops(Path checkpoint, InputSize size) {
+    return byLayer(checkpoint, size).values().stream().mapToDouble(Layer::gigaflops).sum();
+  }
+
+  /** Each convolution on one image of this size, by its name, in the order of a pass. */
+  static Map<String, Layer> byLayer(Path checkpoint, InputSize size) {
     try (Checkpoint open = Checkpoint.open(checkpoint)) {
-      return gigaflops(new CheckpointTensors(open), size);
+      return byLayer(new CheckpointTensors(open), size);
     }
   }
 
-  static double gigaflops(TensorSource weights, InputSize size) {
+  private static Map<String, Layer> byLayer(TensorSource weights, InputSize size) {
     Architecture architecture = ArchitectureInference.infer(weights);
+    double areas = (double) size.height() * size.width() / (COUNTED_SIZE * COUNTED_SIZE);
     try (YoloNasNetwork network = YoloNasNetwork.load(architecture, weights, LeafTransform.FUSE);
         PointerScope scope = new PointerScope()) {
-      Counting counting = new Counting();
+      Counting counting = new Counting(areas);
       Tensor image = torch.zeros(1, architecture.inputChannels(), COUNTED_SIZE, COUNTED_SIZE);
       network.forward(image, counting);
-      double areas = (double) size.height() * size.width() / (COUNTED_SIZE * COUNTED_SIZE);
-      return 2e-9 * counting.multiplyAdds * areas;
+      return counting.layers;
     }
   }
 
@@ -51,13 +66,21 @@ final class NetworkWork {
   private static final class Counting implements Execution<Tensor> {
     private static final Execution<Tensor> TENSORS = TensorExecution.INSTANCE;
 
-    private long multiplyAdds;
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
+    private final double areas;
+
+    Counting(double areas) {
+      this.areas = areas;
+    }
 
     /** Once for each output cell; or, where a cell becomes several, for each input cell. */
     @Override
     public Tensor convolution(ConvolutionLeaf leaf, Tensor input) {
       Tensor output = TENSORS.convolution(leaf, input);
-      multiplyAdds += leaf.tensors().get(0).numel() * Math.min(cells(input), cells(output));
+      Tensor weight = leaf.tensors().get(0);
+      double multiplyAdds = (double) weight.numel() * Math.min(cells(input), cells(output));
+      String kernel = weight.size(2) + "×" + weight.size(3);
+      layers.put(leaf.name(), new Layer(kernel, 2e-9 * areas * multiplyAdds));
       return output;
     }
 

@@ -4,12 +4,17 @@ import io.github.yolonas.Device;
 import io.github.yolonas.Precision;
 import io.github.yolonas.YoloNasOptions;
 import io.github.yolonas.checkpoint.Checkpoint;
+import io.github.yolonas.model.Execution;
+import io.github.yolonas.model.QuantizedLeaves;
+import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.postprocess.DecodedBoxes;
 import io.github.yolonas.runtime.CoreBudget;
 import io.github.yolonas.runtime.LoadedModel;
 import io.github.yolonas.runtime.ModelLoader;
+import io.github.yolonas.runtime.NetworkDetector;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -79,6 +84,22 @@ final class YolonasContender implements Contender {
       DecodedBoxes decoded = CoreBudget.pass(threads, () -> model.detector().detect(input));
       return new Outputs(values(decoded.boxes()), values(decoded.scores()));
     }
+  }
+
+  /** The network alone, computed as told. */
+  void forward(Execution<Tensor> on) {
+    try (PointerScope scope = new PointerScope()) {
+      CoreBudget.pass(threads, () -> network().forward(input, on));
+    }
+  }
+
+  /** By name; none of a network in floating point. */
+  Set<String> quantizedLayers() {
+    return QuantizedLeaves.of(network());
+  }
+
+  private YoloNasNetwork network() {
+    return ((NetworkDetector) model.detector()).network();
   }
 
   private static Tensor channelsLast(NetworkInput input, Precision precision) {

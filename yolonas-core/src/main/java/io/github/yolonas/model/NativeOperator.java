@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.Type;
 
@@ -32,7 +33,7 @@ public record NativeOperator(String name, String overload) {
     for (IValue argument : arguments) {
       stack.push_back(argument);
     }
-    Dispatcher.singleton().findSchemaOrThrow(name, overload).callBoxed(stack);
+    handle().callBoxed(stack);
     return stack;
   }
 
@@ -59,6 +60,11 @@ public record NativeOperator(String name, String overload) {
     return new IValue(list);
   }
 
+  /** As the dispatcher knows it; in the caller's scope. */
+  OperatorHandle handle() {
+    return Dispatcher.singleton().findSchemaOrThrow(name, overload);
+  }
+
   /** Of what the list is that this operator takes at {@code position}; there must be one. */
   Type.TypePtr elementType(int position) {
     return type(position).get().containedType(0);
@@ -71,11 +77,6 @@ public record NativeOperator(String name, String overload) {
   }
 
   private Type.TypePtr type(int position) {
-    return Dispatcher.singleton()
-        .findSchemaOrThrow(name, overload)
-        .schema()
-        .arguments()
-        .getPointer(position)
-        .type();
+    return handle().schema().arguments().getPointer(position).type();
   }
 }

@@ -12,19 +12,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * A convolution whose weight lies in the order in which oneDNN's kernel reads it, with bias and
  * ReLU computed while its result is still in registers. CPU only.
  *
- * @param weight opaque to everything but oneDNN
- * @param bias [out]
+ * @param kernel awaits the feature map
  * @param byteCount of weight and bias
  */
-record PrepackedConvolution(
-    String name,
-    Tensor weight,
-    Tensor bias,
-    int stride,
-    int padding,
-    int groups,
-    Activation then,
-    long byteCount)
+record PrepackedConvolution(String name, BoundOperator kernel, long byteCount)
     implements PackedLeaf {
   private static final NativeOperator POINTWISE =
       new NativeOperator("mkldnn::_convolution_pointwise", "");
@@ -42,36 +33,28 @@ record PrepackedConvolution(
             new long[] {1, 1},
             c.groups(),
             inputSize);
-    return new PrepackedConvolution(
-        c.name(),
-        packed,
-        bias,
-        c.stride(),
-        c.padding(),
-        c.groups(),
-        c.then(),
-        weight.nbytes() + bias.nbytes());
+    BoundOperator kernel =
+        BoundOperator.of(
+            POINTWISE,
+            new IValue(packed),
+            new IValue(bias),
+            NativeOperator.ints(c.padding(), c.padding()),
+            NativeOperator.ints(c.stride(), c.stride()),
+            NativeOperator.ints(1, 1),
+            new IValue((long) c.groups()),
+            new IValue(c.then() == Activation.RELU ? "relu" : "none"),
+            new IValue(new GenericList(POINTWISE.elementType(SCALARS))),
+            new IValue(""));
+    return new PrepackedConvolution(c.name(), kernel, weight.nbytes() + bias.nbytes());
   }
 
   @Override
   public Tensor forward(Tensor input) {
-    return Scoped.run(
-        () ->
-            POINTWISE.tensor(
-                new IValue(input),
-                new IValue(weight),
-                new IValue(bias),
-                NativeOperator.ints(padding, padding),
-                NativeOperator.ints(stride, stride),
-                NativeOperator.ints(1, 1),
-                new IValue((long) groups),
-                new IValue(then == Activation.RELU ? "relu" : "none"),
-                new IValue(new GenericList(POINTWISE.elementType(SCALARS))),
-                new IValue("")));
+    return kernel.on(input);
   }
 
   @Override
   public List<Pointer> owned() {
-    return List.of(weight, bias);
+    return kernel.owned();
   }
 }

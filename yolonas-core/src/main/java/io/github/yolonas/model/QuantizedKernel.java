@@ -12,11 +12,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * 32 bits, and the result scaled, biased, rectified and rounded back to u8 while it is still in
  * registers.
  *
- * @param packed weight and bias in the order of the processor's kernel, opaque
+ * @param convolution awaits the quantized feature map
+ * @param input how a feature map in floating point is quantized first
  * @param byteCount of the packed weight and bias
  */
-record QuantizedKernel(
-    IValue packed, QuantizationPlan.Scales scales, Activation then, long byteCount) {
+record QuantizedKernel(BoundOperator convolution, QuantizationParameters input, long byteCount) {
   private static final NativeOperator PREPACK = new NativeOperator("quantized::conv2d_prepack", "");
   private static final NativeOperator CONVOLUTION = new NativeOperator("quantized::conv2d", "new");
   private static final NativeOperator CONVOLUTION_RELU =
@@ -31,35 +31,33 @@ record QuantizedKernel(
       Activation then,
       QuantizationPlan.Scales scales) {
     IValue packed =
-        new IValue(
-            PREPACK.call(
-                new IValue(weight.packed()),
-                new IValue(bias),
-                NativeOperator.ints(stride, stride),
-                NativeOperator.ints(padding, padding),
-                NativeOperator.ints(1, 1),
-                new IValue((long) groups)));
-    return new QuantizedKernel(packed, scales, then, weight.integers().numel() + bias.nbytes());
+        PREPACK.call(
+            new IValue(weight.packed()),
+            new IValue(bias),
+            NativeOperator.ints(stride, stride),
+            NativeOperator.ints(padding, padding),
+            NativeOperator.ints(1, 1),
+            new IValue((long) groups));
+    BoundOperator convolution =
+        BoundOperator.of(
+            then == Activation.RELU ? CONVOLUTION_RELU : CONVOLUTION,
+            packed,
+            new IValue(scales.output().scale()),
+            new IValue((long) scales.output().zeroPoint()));
+    return new QuantizedKernel(
+        convolution, scales.input(), weight.integers().numel() + bias.nbytes());
   }
 
   /** A quantized feature map from one that is quantized, or is to be. */
-  Tensor forward(Tensor input) {
-    NativeOperator convolution = then == Activation.RELU ? CONVOLUTION_RELU : CONVOLUTION;
-    return convolution.tensor(
-        new IValue(quantized(input)),
-        packed,
-        new IValue(scales.output().scale()),
-        new IValue((long) scales.output().zeroPoint()));
+  Tensor forward(Tensor x) {
+    return convolution.on(x.is_quantized() ? x : quantized(x));
   }
 
-  private Tensor quantized(Tensor input) {
-    return input.is_quantized()
-        ? input
-        : torch.quantize_per_tensor(
-            input, scales.input().scale(), scales.input().zeroPoint(), ScalarType.QUInt8);
+  private Tensor quantized(Tensor x) {
+    return torch.quantize_per_tensor(x, input.scale(), input.zeroPoint(), ScalarType.QUInt8);
   }
 
   List<Pointer> owned() {
-    return List.of(packed);
+    return convolution.owned();
   }
 }
