@@ -6,6 +6,7 @@ module io.github.yolonas.core {
   requires transitive io.github.yolonas.postprocess;
   requires transitive java.desktop;
   requires com.fasterxml.jackson.core;
+  requires java.management;
   requires jdk.jfr;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.pytorch;

@@ -8,20 +8,27 @@ import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An operator that awaits only its first argument, a feature map. All others are looked up and
+ * An operator that awaits only its first arguments, feature maps. All others are looked up and
  * boxed once: doing so at each call took longer than some of the convolutions themselves, and let
  * the other threads fall asleep meanwhile. Thread-safe: a call copies the arguments, which is to
  * count references.
  *
  * @param handle the operator
- * @param arguments all of them; in the first place is whatever an earlier call does not care about
+ * @param arguments all of them, with nothing in the places of feature maps
  */
 record BoundOperator(OperatorHandle handle, IValueVector arguments) {
 
-  /** With these arguments behind the first. Everything native is the caller's scope's. */
+  /** With these arguments behind a feature map. Everything native is the caller's scope's. */
   static BoundOperator of(NativeOperator operator, IValue... others) {
+    return behind(1, operator, others);
+  }
+
+  /** With these arguments behind so many feature maps, likewise. */
+  static BoundOperator behind(int featureMaps, NativeOperator operator, IValue... others) {
     IValueVector arguments = new IValueVector();
-    arguments.push_back(new IValue());
+    for (int i = 0; i < featureMaps; i++) {
+      arguments.push_back(new IValue());
+    }
     for (IValue other : others) {
       arguments.push_back(other);
     }
@@ -29,12 +36,14 @@ record BoundOperator(OperatorHandle handle, IValueVector arguments) {
   }
 
   /** A new tensor in the caller's scope. */
-  Tensor on(Tensor first) {
+  Tensor on(Tensor... featureMaps) {
     return Scoped.run(
         () -> {
           IValueVector stack = new IValueVector();
           stack.put(arguments);
-          stack.put(0, new IValue(first));
+          for (int i = 0; i < featureMaps.length; i++) {
+            stack.put(i, new IValue(featureMaps[i]));
+          }
           handle.callBoxed(stack);
           return new Tensor(stack.get(0).toTensor());
         });

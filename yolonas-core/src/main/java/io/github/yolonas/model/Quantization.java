@@ -36,7 +36,7 @@ public record Quantization(QuantizationPlan plan, LeafTransform others) implemen
       return new FloatingShortcut(others.shortcut(leaf));
     }
     if (leaf instanceof ConstantShortcut constant) {
-      return new QuantizedShortcut(leaf.name(), constant.alpha(), scales.output());
+      return QuantizedShortcut.of(constant, scales.output());
     }
     throw new IllegalArgumentException(leaf.name() + ": expected a fused shortcut");
   }

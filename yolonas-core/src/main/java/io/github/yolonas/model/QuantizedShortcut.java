@@ -2,29 +2,43 @@ package io.github.yolonas.model;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
 
-/** A shortcut over 8-bit feature maps. Scaling one by a number only changes its scale. */
-record QuantizedShortcut(String name, double alpha, QuantizationParameters result)
+/**
+ * A shortcut over 8-bit feature maps. Scaling one by a number only changes its scale.
+ *
+ * @param floating for feature maps that are not quantized
+ * @param scale awaits the input
+ * @param sum awaits the scaled input and the output
+ */
+record QuantizedShortcut(
+    String name, FloatingShortcut floating, BoundOperator scale, BoundOperator sum)
     implements Shortcut {
   private static final NativeOperator ADD = new NativeOperator("quantized::add", "");
   private static final NativeOperator SCALE = new NativeOperator("quantized::mul", "Scalar");
 
+  static QuantizedShortcut of(ConstantShortcut shortcut, QuantizationParameters result) {
+    return new QuantizedShortcut(
+        shortcut.name(),
+        new FloatingShortcut(shortcut),
+        BoundOperator.of(SCALE, new IValue(shortcut.alpha())),
+        BoundOperator.behind(
+            2, ADD, new IValue(result.scale()), new IValue((long) result.zeroPoint())));
+  }
+
   @Override
   public Tensor add(Tensor input, Tensor output) {
-    if (!input.is_quantized() || !output.is_quantized()) {
-      return new FloatingShortcut(new ConstantShortcut(name, alpha)).add(input, output);
-    }
-    return Scoped.run(
-        () -> {
-          Tensor scaled = alpha == 1.0 ? input : SCALE.tensor(new IValue(input), new IValue(alpha));
-          return ADD.tensor(
-              new IValue(scaled),
-              new IValue(output),
-              new IValue(result.scale()),
-              new IValue((long) result.zeroPoint()));
-        });
+    return input.is_quantized() && output.is_quantized()
+        ? Scoped.run(() -> sum.on(scale.on(input), output))
+        : floating.add(input, output);
+  }
+
+  @Override
+  public List<Pointer> owned() {
+    return Stream.of(scale, sum).flatMap(operator -> operator.owned().stream()).toList();
   }
 
   @Override

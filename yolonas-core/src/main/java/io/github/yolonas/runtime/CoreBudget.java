@@ -12,7 +12,8 @@ import org.bytedeco.pytorch.global.torch;
  * When teams of several callers outnumber the cores, each waits for threads that are not running,
  * and all become many times slower. So a pass takes as many permits as its team has threads, from
  * one pool of as many as there are cores, and waits, fairly, until they are free. Decoding of
- * images, letterbox and non-maximum suppression are not passes: they go on meanwhile.
+ * images, letterbox and non-maximum suppression are not passes: they go on meanwhile. Of other
+ * programs' use of the cores {@link Crowding} takes care.
  */
 public final class CoreBudget {
   static {
@@ -21,6 +22,7 @@ public final class CoreBudget {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final Semaphore PERMITS = new Semaphore(CORES, true);
+  private static final Crowding CROWDING = new Crowding(CORES);
   private static final ThreadLocal<Integer> TEAM = ThreadLocal.withInitial(() -> 0);
 
   private CoreBudget() {}
@@ -40,7 +42,7 @@ public final class CoreBudget {
     PERMITS.acquireUninterruptibly(team);
     try {
       setTeam(team);
-      return pass.get();
+      return team > 1 ? CROWDING.watch(pass) : pass.get();
     } finally {
       PERMITS.release(team);
     }

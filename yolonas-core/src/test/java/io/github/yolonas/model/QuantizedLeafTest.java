@@ -73,7 +73,7 @@ class QuantizedLeafTest {
       Tensor y = input(8);
       Tensor expected = new ConstantShortcut("s", alpha).add(x.dequantize(), y.dequantize());
       QuantizationParameters out = covering(expected);
-      Tensor found = new QuantizedShortcut("s", alpha, out).add(x, y);
+      Tensor found = QuantizedShortcut.of(new ConstantShortcut("s", alpha), out).add(x, y);
       assertThat(worst(found.dequantize(), expected)).isLessThan(0.51 * out.scale());
     }
   }
@@ -86,6 +86,26 @@ class QuantizedLeafTest {
       assertThat(torch.equal(once.integers(), twice.integers())).isTrue();
       assertThat(worst(once.scales(), twice.scales())).isLessThan(1e-8);
       assertThat(once.integers().abs().max().item().toInt()).isEqualTo(127);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5", "9", "13"})
+  void poolingByRowsAndColumnsChangesNothing(int kernel) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = input(8);
+      Tensor real = x.dequantize();
+      Tensor whole =
+          torch.max_pool2d(
+              real,
+              new long[] {kernel, kernel},
+              new long[] {1, 1},
+              new long[] {kernel / 2, kernel / 2},
+              new long[] {1, 1},
+              false);
+      assertThat(torch.equal(TensorExecution.INSTANCE.maxPool(real, kernel), whole)).isTrue();
+      assertThat(torch.equal(TensorExecution.INSTANCE.maxPool(x, kernel).dequantize(), whole))
+          .isTrue();
     }
   }
 

@@ -3,8 +3,8 @@ package io.github.yolonas.preprocess.internal;
 import java.util.Locale;
 
 /**
- * Prepares the process before native libraries load: lifts JavaCPP's memory limits, and has OpenMP
- * wait without spinning ({@link OpenMpWaiting}).
+ * Prepares the process before native libraries load: lifts JavaCPP's memory limits, and says how
+ * OpenMP's threads wait ({@link OpenMpWaiting}).
  *
  * <p>JavaCPP counts native memory against the Java heap: by default it refuses an allocation once
  * its own buffers exceed the heap's maximum ({@code maxBytes}), or once the whole process exceeds
@@ -21,7 +21,8 @@ import java.util.Locale;
 public final class NativeDefaults {
   private static final String[] LIMITS = {"maxPhysicalBytes", "maxBytes"};
 
-  private static boolean waiting;
+  private static boolean settled;
+  private static boolean spinsLong;
 
   private NativeDefaults() {}
 
@@ -34,11 +35,19 @@ public final class NativeDefaults {
     return OpenMpWaiting.policy();
   }
 
+  /**
+   * Whether OpenMP's threads were told to spin long while there are no more of them than
+   * processors. Whoever sees that others need the processors has to see to it that there are.
+   */
+  public static synchronized boolean spinsLong() {
+    return spinsLong;
+  }
+
   /** Sets the defaults that the user has not set. Idempotent; any thread may call it. */
   public static synchronized void apply() {
-    if (!waiting) {
-      waiting = true;
-      OpenMpWaiting.makePassive();
+    if (!settled) {
+      settled = true;
+      spinsLong = OpenMpWaiting.settle();
     }
     for (String limit : LIMITS) {
       String property = "org.bytedeco.javacpp." + limit;
