@@ -3,6 +3,7 @@ package io.github.yolonas.runtime;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,21 @@ final class Crowding {
   /** Above, they do not. In between, all stays as it is. */
   private static final double ALONE = 0.8;
 
+  /** Whoever predicts no more needs no team. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final int cores;
+  private final Duration patience;
   private @Nullable SleepingTeam team;
 
+  /** Of a JVM that may use so many. */
   Crowding(int cores) {
+    this(cores, PATIENCE);
+  }
+
+  Crowding(int cores, Duration patience) {
     this.cores = cores;
+    this.patience = patience;
   }
 
   /** Runs a pass of more than one thread. */
@@ -68,12 +79,7 @@ final class Crowding {
         team = null;
       }
     } else if (team != null ? !team.stay() : share < CROWDED) {
-      team = SleepingTeam.of(cores);
+      team = SleepingTeam.of(cores, patience);
     }
-  }
-
-  /** Whether threads spin less at the moment. */
-  synchronized boolean isNoticed() {
-    return team != null && team.stay();
   }
 }

@@ -13,8 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * application that predicts no more is not held by a thread.
  */
 final class SleepingTeam implements AutoCloseable {
-  private static final String NAME = "yolonas-sleeping-team";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final String NAME = "yolonas-sleeping-team";
 
   /** LibTorch gives a thread of a team no fewer elements than this. */
   private static final long ELEMENTS = 1 << 15;
@@ -22,21 +21,21 @@ final class SleepingTeam implements AutoCloseable {
   private final BlockingQueue<Boolean> wishes = new ArrayBlockingQueue<>(1);
   private final Thread thread;
 
-  private SleepingTeam(int size) {
-    thread = new Thread(() -> sleep(size), NAME);
+  private SleepingTeam(int size, Duration patience) {
+    thread = new Thread(() -> sleep(size, patience), NAME);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
   }
 
-  /** Begins to sleep soon. */
-  static SleepingTeam of(int size) {
-    SleepingTeam team = new SleepingTeam(size);
+  /** Begins to sleep soon, and goes when it has not been asked to stay for so long. */
+  static SleepingTeam of(int size, Duration patience) {
+    SleepingTeam team = new SleepingTeam(size, patience);
     team.thread.start();
     return team;
   }
 
   /** OpenMP makes a team for each thread that computes, and keeps it until that thread ends. */
-  private void sleep(int size) {
+  private void sleep(int size, Duration patience) {
     try {
       torch.set_num_threads(size);
       try (PointerScope scope = new PointerScope()) {
@@ -44,7 +43,7 @@ final class SleepingTeam implements AutoCloseable {
       }
       boolean stays = true;
       while (stays) {
-        stays = Boolean.TRUE.equals(wishes.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        stays = Boolean.TRUE.equals(wishes.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // whoever it was wants the thread to end, which it does
