@@ -77,8 +77,7 @@ final class Bench implements AutoCloseable {
   Report run() throws Exception {
     progress.accept("measuring the machine");
     double fp32 = limit(Precision.FP32).orElseThrow();
-    OptionalDouble bf16 =
-        plan.machine().hasBf16() ? limit(Precision.BF16) : OptionalDouble.empty();
+    OptionalDouble bf16 = plan.machine().hasBf16() ? limit(Precision.BF16) : OptionalDouble.empty();
     double gigaflops = workload.batch() * NetworkWork.gigaflops(checkpoint, workload.size());
     progress.accept("comparing, round by round");
     try (Comparison.Standings standings = plan.effort().comparison().run(entrants())) {

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param warmUps passes that do not count
  * @param passes that do; at least 1
  */
-record LayerBench(
-    Map<String, NetworkWork.Layer> work, int images, int warmUps, int passes) {
+record LayerBench(Map<String, NetworkWork.Layer> work, int images, int warmUps, int passes) {
 
   /** The network stays open. */
   LayerTimes measure(YolonasContender network) {
@@ -25,8 +24,7 @@ record LayerBench(
     for (int i = 0; i < passes; i++) {
       int pass = i;
       long start = System.nanoTime();
-      network.forward(
-          new LayerClock((layer, ms) -> add(times, pass, layer, ms, quantized)));
+      network.forward(new LayerClock((layer, ms) -> add(times, pass, layer, ms, quantized)));
       times.whole(pass, (System.nanoTime() - start) / 1e6);
     }
     return times;

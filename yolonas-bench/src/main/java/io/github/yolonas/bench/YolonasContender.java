@@ -80,17 +80,25 @@ final class YolonasContender implements Contender {
 
   @Override
   public Outputs run() {
-    try (PointerScope scope = new PointerScope()) {
-      DecodedBoxes decoded = CoreBudget.pass(threads, () -> model.detector().detect(input));
-      return new Outputs(values(decoded.boxes()), values(decoded.scores()));
-    }
+    return CoreBudget.sharedPass(
+        threads,
+        () -> {
+          try (PointerScope scope = new PointerScope()) {
+            DecodedBoxes decoded = model.detector().detect(input);
+            return new Outputs(values(decoded.boxes()), values(decoded.scores()));
+          }
+        });
   }
 
   /** The network alone, computed as told. */
   void forward(Execution<Tensor> on) {
-    try (PointerScope scope = new PointerScope()) {
-      CoreBudget.pass(threads, () -> network().forward(input, on));
-    }
+    CoreBudget.pass(
+        threads,
+        () -> {
+          try (PointerScope scope = new PointerScope()) {
+            return network().forward(input, on).levels().size();
+          }
+        });
   }
 
   /** By name; none of a network in floating point. */

@@ -2,6 +2,7 @@ package io.github.yolonas.runtime;
 
 import io.github.yolonas.preprocess.internal.NativeDefaults;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
 
@@ -33,19 +34,39 @@ public final class CoreBudget {
   }
 
   /**
-   * Runs a pass on a team of {@code threads}. An interrupt does not end the wait; it stays set.
+   * Runs a pass on the calling thread, with a team of {@code threads}. An interrupt does not end
+   * the wait; it stays set.
    *
    * @param threads 1 or more; more than there are cores is as many as there are
    */
   public static <T> T pass(int threads, Supplier<T> pass) {
+    return withTeam(threads, team -> led(team, pass));
+  }
+
+  /**
+   * Runs a pass of which there are many, from many threads: with a team that all of them share.
+   * With one thread, that is the caller's.
+   *
+   * @return what the pass returns: nothing native, unless it was retained
+   */
+  public static <T> T sharedPass(int threads, Supplier<T> pass) {
+    return withTeam(
+        threads, team -> team == 1 ? led(team, pass) : TeamLeader.lead(() -> led(team, pass)));
+  }
+
+  private static <T> T withTeam(int threads, IntFunction<T> pass) {
     int team = Math.min(threads, CORES);
     PERMITS.acquireUninterruptibly(team);
     try {
-      setTeam(team);
-      return team > 1 ? CROWDING.watch(pass) : pass.get();
+      return pass.apply(team);
     } finally {
       PERMITS.release(team);
     }
+  }
+
+  private static <T> T led(int team, Supplier<T> pass) {
+    setTeam(team);
+    return team > 1 ? CROWDING.watch(pass) : pass.get();
   }
 
   /** OpenMP keeps the team's size for each calling thread. */

@@ -51,12 +51,18 @@ public final class ModelLoader {
             .orElseGet(() -> Devices.own(device, quantized.isPresent()));
   }
 
-  /** Loads; the checkpoint stays the caller's to close, and is not needed afterwards. */
+  /**
+   * Loads; the checkpoint stays the caller's to close, and is not needed afterwards.
+   *
+   * <p>On a thread such as passes run on: what loading leaves behind in the memory that glibc keeps
+   * for that thread is then where the first pass takes its own from.
+   */
   public static LoadedModel load(Checkpoint checkpoint, YoloNasOptions options) {
-    ModelLoader loader = new ModelLoader(checkpoint, options);
-    return checkpoint.format() == CheckpointFormat.TORCHSCRIPT
-        ? loader.torchScript()
-        : loader.network();
+    return TeamLeader.lead(() -> new ModelLoader(checkpoint, options).load());
+  }
+
+  private LoadedModel load() {
+    return checkpoint.format() == CheckpointFormat.TORCHSCRIPT ? torchScript() : network();
   }
 
   private LoadedModel network() {

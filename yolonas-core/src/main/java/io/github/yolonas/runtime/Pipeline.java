@@ -187,19 +187,14 @@ public final class Pipeline {
       Preprocessor preprocessor,
       PostprocessOptions thresholds,
       Stopwatch watch) {
-    try (PointerScope scope = new PointerScope();
-        Lane.Turn turn = lane.enter()) {
-      watch.start();
-      Tensor input =
-          preprocessor.upload(
-              batch.stream().map(PreparedImage::letterboxed).toList(),
-              new org.bytedeco.pytorch.Device(device.toString()),
-              dtype);
-      watch.uploadDone();
-      return CoreBudget.pass(
-          threads,
-          () -> {
+    return CoreBudget.sharedPass(
+        threads,
+        () -> {
+          try (PointerScope scope = new PointerScope();
+              Lane.Turn turn = lane.enter()) {
             watch.start();
+            Tensor input = upload(batch, preprocessor);
+            watch.uploadDone();
             DecodedBoxes decoded = detector.detect(input);
             watch.forwardDone();
             PackedCandidates packed = CandidateSelector.pack(decoded, thresholds);
@@ -208,8 +203,15 @@ public final class Pipeline {
               watch.forwardDone(); // until now it was only queued
             }
             return packed.unpack(FiniteCheck.open(sealed, dtype));
-          });
-    }
+          }
+        });
+  }
+
+  private Tensor upload(List<PreparedImage> batch, Preprocessor preprocessor) {
+    return preprocessor.upload(
+        batch.stream().map(PreparedImage::letterboxed).toList(),
+        new org.bytedeco.pytorch.Device(device.toString()),
+        dtype);
   }
 
   private DetectionPrediction prediction(
