@@ -3,6 +3,7 @@ package io.github.yolonas.bench;
 import io.github.yolonas.Device;
 import io.github.yolonas.Precision;
 import io.github.yolonas.preprocess.InputSize;
+import io.github.yolonas.runtime.CoreBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -146,6 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CommandSpec command = Objects.requireNonNull(spec);
     check(command);
+    CoreBudget.computeAlone();
     PrintWriter err = command.commandLine().getErr();
     if (train) {
       measureTraining(command.commandLine().getOut(), err);

@@ -25,6 +25,7 @@ import io.github.yolonas.runtime.ModelLoader;
 import io.github.yolonas.runtime.NetworkDetector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -86,11 +87,15 @@ final class Stages implements AutoCloseable {
   }
 
   HeadTensors forward(Tensor input) {
-    return CoreBudget.pass(threads, () -> HeadTensors.of(detector.network(), input));
+    return CoreBudget.sharedPass(
+        threads, () -> HeadTensors.of(detector.network(), input), HeadTensors::all);
   }
 
   DecodedBoxes decodeDistributions(HeadTensors heads) {
-    return CoreBudget.pass(threads, () -> decoder.decode(heads.classes(), heads.distances()));
+    return CoreBudget.sharedPass(
+        threads,
+        () -> decoder.decode(heads.classes(), heads.distances()),
+        decoded -> List.of(decoded.boxes(), decoded.scores()));
   }
 
   /** Choice of candidates and non-maximum suppression; how many are left. */
@@ -128,6 +133,10 @@ final class Stages implements AutoCloseable {
 
   /** The heads' raw outputs, one tensor for each stride. */
   record HeadTensors(List<Tensor> classes, List<Tensor> distances) implements AutoCloseable {
+    private List<Tensor> all() {
+      return Stream.concat(classes.stream(), distances.stream()).toList();
+    }
+
     @Override
     public void close() {
       classes.forEach(Tensor::releaseReference);

@@ -99,7 +99,8 @@ record TrainingBench(
       Tensor images = images();
       TargetBatch targets = targets(network.numClasses());
       for (int i = -WARM_UPS; i < steps; i++) {
-        double[] step = CoreBudget.pass(threads, () -> step(network, adamW, images, targets, bf16));
+        double[] step =
+            CoreBudget.sharedPass(threads, () -> step(network, adamW, images, targets, bf16));
         for (int stage = 0; i >= 0 && stage < step.length; stage++) {
           times[stage][i] = step[stage];
         }

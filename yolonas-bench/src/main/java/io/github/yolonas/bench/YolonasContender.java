@@ -83,22 +83,14 @@ final class YolonasContender implements Contender {
     return CoreBudget.sharedPass(
         threads,
         () -> {
-          try (PointerScope scope = new PointerScope()) {
-            DecodedBoxes decoded = model.detector().detect(input);
-            return new Outputs(values(decoded.boxes()), values(decoded.scores()));
-          }
+          DecodedBoxes decoded = model.detector().detect(input);
+          return new Outputs(values(decoded.boxes()), values(decoded.scores()));
         });
   }
 
   /** The network alone, computed as told. */
   void forward(Execution<Tensor> on) {
-    CoreBudget.pass(
-        threads,
-        () -> {
-          try (PointerScope scope = new PointerScope()) {
-            return network().forward(input, on).levels().size();
-          }
-        });
+    CoreBudget.sharedPass(threads, () -> network().forward(input, on).clsLogits().size());
   }
 
   /** By name; none of a network in floating point. */

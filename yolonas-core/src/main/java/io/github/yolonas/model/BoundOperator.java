@@ -1,6 +1,7 @@
 package io.github.yolonas.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -18,9 +19,13 @@ import org.bytedeco.pytorch.Tensor;
  */
 record BoundOperator(OperatorHandle handle, IValueVector arguments) {
 
-  /** With these arguments behind a feature map. Everything native is the caller's scope's. */
-  static BoundOperator of(NativeOperator operator, IValue... others) {
-    return behind(1, operator, others);
+  /** With weights and settings behind a feature map. Everything native is the caller's scope's. */
+  static BoundOperator of(NativeOperator operator, List<Tensor> weights, IValue... settings) {
+    return behind(
+        1,
+        operator,
+        Stream.concat(weights.stream().map(IValue::new), Stream.of(settings))
+            .toArray(IValue[]::new));
   }
 
   /** With these arguments behind so many feature maps, likewise. */

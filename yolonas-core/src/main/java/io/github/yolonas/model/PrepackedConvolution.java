@@ -23,6 +23,9 @@ record PrepackedConvolution(String name, BoundOperator kernel, long byteCount)
 
   /** For feature maps of size {@code inputSize}, [N, C, H, W]. */
   static PrepackedConvolution of(Convolution c, ScalarType dtype, long[] inputSize) {
+    // Small things first: behind the weight they would lie among what packing frees, and keep it
+    // from being given back.
+    IValue[] settings = settings(c);
     Tensor weight = c.weight().to(dtype).contiguous();
     Tensor bias = c.bias().to(dtype);
     Tensor packed =
@@ -33,19 +36,20 @@ record PrepackedConvolution(String name, BoundOperator kernel, long byteCount)
             new long[] {1, 1},
             c.groups(),
             inputSize);
-    BoundOperator kernel =
-        BoundOperator.of(
-            POINTWISE,
-            new IValue(packed),
-            new IValue(bias),
-            NativeOperator.ints(c.padding(), c.padding()),
-            NativeOperator.ints(c.stride(), c.stride()),
-            NativeOperator.ints(1, 1),
-            new IValue((long) c.groups()),
-            new IValue(c.then() == Activation.RELU ? "relu" : "none"),
-            new IValue(new GenericList(POINTWISE.elementType(SCALARS))),
-            new IValue(""));
+    BoundOperator kernel = BoundOperator.of(POINTWISE, List.of(packed, bias), settings);
     return new PrepackedConvolution(c.name(), kernel, weight.nbytes() + bias.nbytes());
+  }
+
+  private static IValue[] settings(Convolution c) {
+    return new IValue[] {
+      NativeOperator.ints(c.padding(), c.padding()),
+      NativeOperator.ints(c.stride(), c.stride()),
+      NativeOperator.ints(1, 1),
+      new IValue((long) c.groups()),
+      new IValue(c.then() == Activation.RELU ? "relu" : "none"),
+      new IValue(new GenericList(POINTWISE.elementType(SCALARS))),
+      new IValue("")
+    };
   }
 
   @Override

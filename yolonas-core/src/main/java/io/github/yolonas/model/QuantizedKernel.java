@@ -39,7 +39,8 @@ record QuantizedKernel(BoundOperator convolution, QuantizationParameters input, 
             NativeOperator.ints(1, 1),
             new IValue((long) groups));
     BoundOperator convolution =
-        BoundOperator.of(
+        BoundOperator.behind(
+            1,
             then == Activation.RELU ? CONVOLUTION_RELU : CONVOLUTION,
             packed,
             new IValue(scales.output().scale()),

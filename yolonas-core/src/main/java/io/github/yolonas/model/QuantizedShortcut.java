@@ -24,7 +24,7 @@ record QuantizedShortcut(
     return new QuantizedShortcut(
         shortcut.name(),
         new FloatingShortcut(shortcut),
-        BoundOperator.of(SCALE, new IValue(shortcut.alpha())),
+        BoundOperator.behind(1, SCALE, new IValue(shortcut.alpha())),
         BoundOperator.behind(
             2, ADD, new IValue(result.scale()), new IValue((long) result.zeroPoint())));
   }

@@ -33,7 +33,7 @@ public final class Scoped {
   }
 
   /** Gives a retained tensor to the current scope; without one it stays the caller's to close. */
-  static Tensor handOver(Tensor retained) {
+  public static Tensor handOver(Tensor retained) {
     PointerScope outer = PointerScope.getInnerScope();
     if (outer != null) {
       outer.attach(retained);

@@ -181,7 +181,7 @@ public final class PostTrainingQuantization {
               List.of(image.letterboxed()),
               new org.bytedeco.pytorch.Device("cpu"),
               ScalarType.Float);
-      CoreBudget.pass(
+      CoreBudget.sharedPass(
           CoreBudget.cores(),
           () -> {
             body.accept(pixels);

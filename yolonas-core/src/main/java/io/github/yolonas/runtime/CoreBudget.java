@@ -1,9 +1,13 @@
 package io.github.yolonas.runtime;
 
+import io.github.yolonas.model.Scoped;
 import io.github.yolonas.preprocess.internal.NativeDefaults;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -47,11 +51,36 @@ public final class CoreBudget {
    * Runs a pass of which there are many, from many threads: with a team that all of them share.
    * With one thread, that is the caller's.
    *
-   * @return what the pass returns: nothing native, unless it was retained
+   * @return what the pass returns: nothing native, for that is freed at its end
    */
   public static <T> T sharedPass(int threads, Supplier<T> pass) {
+    return sharedPass(threads, pass, result -> List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param tensors those that the result holds, which are then in the caller's scope
+   */
+  public static <T> T sharedPass(int threads, Supplier<T> pass, Function<T, List<Tensor>> tensors) {
+    Supplier<T> scoped = () -> Scoped.run(pass, tensors);
     return withTeam(
-        threads, team -> team == 1 ? led(team, pass) : TeamLeader.lead(() -> led(team, pass)));
+        threads, team -> team == 1 ? led(team, scoped) : elsewhere(team, scoped, tensors));
+  }
+
+  /** The leader has no scope of its own: what its pass leaves is held until somebody takes it. */
+  private static <T> T elsewhere(int team, Supplier<T> scoped, Function<T, List<Tensor>> tensors) {
+    T result = TeamLeaders.SHARED.lead(() -> led(team, scoped));
+    tensors.apply(result).forEach(Scoped::handOver);
+    return result;
+  }
+
+  /**
+   * From now on the calling thread computes without a team, outside of passes: one that it once had
+   * would make OpenMP see a crowd for as long as the thread lives.
+   */
+  public static void computeAlone() {
+    setTeam(1);
   }
 
   private static <T> T withTeam(int threads, IntFunction<T> pass) {

@@ -52,13 +52,11 @@ public final class ModelLoader {
   }
 
   /**
-   * Loads; the checkpoint stays the caller's to close, and is not needed afterwards.
-   *
-   * <p>On a thread such as passes run on: what loading leaves behind in the memory that glibc keeps
-   * for that thread is then where the first pass takes its own from.
+   * Loads; the checkpoint stays the caller's to close, and is not needed afterwards. Fusing weights
+   * takes a team as well, which the caller's thread shall not have.
    */
   public static LoadedModel load(Checkpoint checkpoint, YoloNasOptions options) {
-    return TeamLeader.lead(() -> new ModelLoader(checkpoint, options).load());
+    return TeamLeaders.SHARED.lead(() -> new ModelLoader(checkpoint, options).load());
   }
 
   private LoadedModel load() {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -190,8 +189,7 @@ public final class Pipeline {
     return CoreBudget.sharedPass(
         threads,
         () -> {
-          try (PointerScope scope = new PointerScope();
-              Lane.Turn turn = lane.enter()) {
+          try (Lane.Turn turn = lane.enter()) {
             watch.start();
             Tensor input = upload(batch, preprocessor);
             watch.uploadDone();

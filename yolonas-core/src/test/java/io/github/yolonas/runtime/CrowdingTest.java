@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,34 +23,38 @@ class CrowdingTest {
   private static final int TEAM = 3;
   private static final Duration LONG = Duration.ofMinutes(5);
 
+  /** A team that is told to go takes a moment. */
+  @BeforeEach
+  void nobodySleeps() throws Exception {
+    awaitThreads(0);
+  }
+
   @Test
   void aTeamSleepsWhileOthersNeedTheCores() throws Exception {
     Crowding crowding = new Crowding(TEAM, LONG);
-    long before = threads();
     crowding.passed(0.97);
     crowding.passed(0.75);
     assertThat(isAsleep()).isFalse();
     crowding.passed(0.5);
-    awaitThreads(before + TEAM);
+    awaitThreads(TEAM);
     crowding.passed(0.5);
     crowding.passed(0.75);
-    assertThat(threads()).isEqualTo(before + TEAM);
+    assertThat(threads()).isEqualTo(TEAM);
     crowding.passed(0.9);
-    awaitThreads(before);
+    awaitThreads(0);
     assertThat(isAsleep()).isFalse();
   }
 
   @Test
   void whoPredictsNoMoreHoldsNoTeam() throws Exception {
     Crowding crowding = new Crowding(TEAM, Duration.ofMillis(200));
-    long before = threads();
     crowding.passed(0.5);
-    awaitThreads(before + TEAM);
-    awaitThreads(before);
+    awaitThreads(TEAM);
+    awaitThreads(0);
     crowding.passed(0.5);
-    awaitThreads(before + TEAM);
+    awaitThreads(TEAM);
     crowding.passed(1.0);
-    awaitThreads(before);
+    awaitThreads(0);
   }
 
   @Test
