@@ -84,6 +84,20 @@ class BenchCommandTest {
   }
 
   @Test
+  void tellsWhatOurOwnPassesSpendTheirTimeOn() {
+    assertThat(run(TINY, "--layers", "--precision=fp32,int8")).as(err.toString()).isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("3×3 convolutions ")))
+        .hasSize(3)
+        .allMatch(
+            row -> row.matches("3×3 conv.* × \\d+ +[0-9.]+ +\\d+ % +[0-9.]+ +\\d+( +\\d+ %)?"));
+    assertThat(out.toString())
+        .containsPattern("fp32, at best \\d+ GFLOP/s")
+        .containsOnlyOnce("3×3 convolutions in fp32  × 1 ")
+        .containsOnlyOnce("1×1 convolutions in fp32  × 6 ")
+        .contains("shortcuts", "joining", "max-pooling", "between layers");
+  }
+
+  @Test
   void measuresADeviceByItself() {
     assertThat(run(List.of("--quick", "--size=64"), "--device=cpu")).as(err.toString()).isZero();
     assertThat(out.toString().lines().skip(2).findFirst().orElseThrow())

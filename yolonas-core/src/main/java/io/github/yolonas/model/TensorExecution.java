@@ -46,23 +46,13 @@ public final class TensorExecution implements Execution<Tensor> {
         : parts.stream().map(this::floating).toList();
   }
 
-  /**
-   * The greatest of a window is the greatest of its rows' greatest: 2 k comparisons a cell, not k².
-   * The kernel for 8-bit integers is faster in one go.
-   */
   @Override
   public Tensor maxPool(Tensor input, int kernel) {
-    return input.is_quantized()
-        ? window(input, kernel, kernel)
-        : Scoped.run(() -> window(window(input, kernel, 1), 1, kernel));
-  }
-
-  private static Tensor window(Tensor input, int height, int width) {
     return torch.max_pool2d(
         input,
-        new long[] {height, width},
+        new long[] {kernel, kernel},
         new long[] {1, 1},
-        new long[] {height / 2, width / 2},
+        new long[] {kernel / 2, kernel / 2},
         new long[] {1, 1},
         false);
   }

@@ -89,26 +89,6 @@ class QuantizedLeafTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"5", "9", "13"})
-  void poolingByRowsAndColumnsChangesNothing(int kernel) {
-    try (PointerScope scope = new PointerScope()) {
-      Tensor x = input(8);
-      Tensor real = x.dequantize();
-      Tensor whole =
-          torch.max_pool2d(
-              real,
-              new long[] {kernel, kernel},
-              new long[] {1, 1},
-              new long[] {kernel / 2, kernel / 2},
-              new long[] {1, 1},
-              false);
-      assertThat(torch.equal(TensorExecution.INSTANCE.maxPool(real, kernel), whole)).isTrue();
-      assertThat(torch.equal(TensorExecution.INSTANCE.maxPool(x, kernel).dequantize(), whole))
-          .isTrue();
-    }
-  }
-
   @Test
   void mixedFeatureMapsAreJoinedInFloatingPoint() {
     try (PointerScope scope = new PointerScope()) {
