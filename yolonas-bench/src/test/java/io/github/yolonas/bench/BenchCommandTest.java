@@ -92,8 +92,8 @@ class BenchCommandTest {
             row -> row.matches("3×3 conv.* × \\d+ +[0-9.]+ +\\d+ % +[0-9.]+ +\\d+( +\\d+ %)?"));
     assertThat(out.toString())
         .containsPattern("fp32, at best \\d+ GFLOP/s")
-        .containsOnlyOnce("3×3 convolutions in fp32  × 1 ")
-        .containsOnlyOnce("1×1 convolutions in fp32  × 6 ")
+        .containsPattern("3×3 convolutions in fp32 +× \\d+ ")
+        .containsPattern("1×1 convolutions in fp32 +× \\d+ ")
         .contains("shortcuts", "joining", "max-pooling", "between layers");
   }
 
