@@ -56,7 +56,7 @@ public final class ModelLoader {
    * takes a team as well, which the caller's thread shall not have.
    */
   public static LoadedModel load(Checkpoint checkpoint, YoloNasOptions options) {
-    return TeamLeaders.SHARED.lead(() -> new ModelLoader(checkpoint, options).load());
+    return TeamLeaders.LOADING.lead(() -> new ModelLoader(checkpoint, options).load());
   }
 
   private LoadedModel load() {

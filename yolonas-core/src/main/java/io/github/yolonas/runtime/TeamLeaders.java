@@ -25,14 +25,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A leader that has nothing to do waits for a while, and goes. Thread-safe.
  */
 final class TeamLeaders {
-  /** Those of the process. */
-  static final TeamLeaders SHARED = new TeamLeaders(Duration.ofSeconds(10));
+  /** For passes. */
+  static final TeamLeaders SHARED = new TeamLeaders("yolonas-pass", Duration.ofSeconds(10));
+
+  /**
+   * For loading, which may go on beside passes. Whoever has loaded goes soon: another team is a
+   * crowd. And passes stay with one leader, whose memory is as large as the largest pass.
+   */
+  static final TeamLeaders LOADING = new TeamLeaders("yolonas-load", Duration.ofMillis(500));
 
   private final Deque<Leader> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final String name;
   private final Duration patience;
 
-  TeamLeaders(Duration patience) {
+  /** Of threads with this name and a number, who wait so long for work. */
+  TeamLeaders(String name, Duration patience) {
+    this.name = name;
     this.patience = patience;
   }
 
@@ -70,7 +79,7 @@ final class TeamLeaders {
     private final BlockingQueue<Runnable> orders = new ArrayBlockingQueue<>(1);
 
     Leader() {
-      Thread thread = new Thread(this::serve, "yolonas-pass-" + count.incrementAndGet());
+      Thread thread = new Thread(this::serve, name + "-" + count.incrementAndGet());
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
       thread.start();

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +25,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CrowdingTest {
   private static final int TEAM = 3;
   private static final Duration LONG = Duration.ofMinutes(5);
+
+  private static int threadsBefore;
+
+  /**
+   * LibTorch has a pool beside OpenMP's teams, as large as the team that was wished for last, with
+   * the name of whoever wished for it; so that is done here.
+   */
+  @BeforeAll
+  static void fillLibTorchsOwnPool() {
+    threadsBefore = torch.get_num_threads();
+    torch.set_num_threads(TEAM);
+  }
+
+  @AfterAll
+  static void restoreThreads() {
+    torch.set_num_threads(threadsBefore);
+  }
 
   /** A team that is told to go takes a moment. */
   @BeforeEach

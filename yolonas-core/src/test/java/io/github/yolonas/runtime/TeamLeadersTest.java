@@ -14,7 +14,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class TeamLeadersTest {
-  private final TeamLeaders leaders = new TeamLeaders(Duration.ofSeconds(2));
+  private final TeamLeaders leaders = new TeamLeaders("test", Duration.ofSeconds(2));
 
   @Test
   void callersOneAfterTheOtherShareALeader() {
@@ -51,7 +51,7 @@ class TeamLeadersTest {
 
   @Test
   void whoHasNothingToDoGoes() throws Exception {
-    TeamLeaders hasty = new TeamLeaders(Duration.ofMillis(50));
+    TeamLeaders hasty = new TeamLeaders("test", Duration.ofMillis(50));
     Thread first = hasty.lead(Thread::currentThread);
     first.join(TimeUnit.MINUTES.toMillis(1));
     assertThat(first.isAlive()).isFalse();
@@ -61,7 +61,7 @@ class TeamLeadersTest {
   /** Hammered where a leader is about to go: no order is lost. */
   @Test
   void whoIsAboutToGoStays() throws Exception {
-    TeamLeaders hasty = new TeamLeaders(Duration.ofMillis(1));
+    TeamLeaders hasty = new TeamLeaders("test", Duration.ofMillis(1));
     int sum = 0;
     for (int i = 0; i < 300; i++) {
       sum += hasty.lead(() -> 1);
