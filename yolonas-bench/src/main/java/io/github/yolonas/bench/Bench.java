@@ -91,8 +91,8 @@ final class Bench implements AutoCloseable {
   List<String> layers() throws Exception {
     LayerBench bench =
         new LayerBench(
-            NetworkWork.byLayer(checkpoint, plan.size()),
-            plan.batch(),
+            NetworkWork.byLayer(checkpoint, workload.size()),
+            workload.batch(),
             plan.effort().comparison().warmUps(),
             plan.effort().comparison().rounds());
     List<String> lines = new ArrayList<>();
@@ -101,8 +101,7 @@ final class Bench implements AutoCloseable {
       progress.accept("layers in " + label);
       OptionalDouble limit = limit(precision);
       Path file = precision == Precision.INT8 ? int8.orElseThrow() : checkpoint;
-      try (YolonasContender network =
-          YolonasContender.open(file, precision, workload.threads(), workload.input())) {
+      try (YolonasContender network = open(file, precision)) {
         lines.add(
             limit.isPresent()
                 ? "%s, at best %.0f GFLOP/s".formatted(label, limit.orElseThrow())
@@ -146,9 +145,11 @@ final class Bench implements AutoCloseable {
 
   private Entrant ours(Path file, Precision precision) {
     return new Entrant(
-        YolonasContender.NAME,
-        YolonasContender.label(precision),
-        () -> YolonasContender.open(file, precision, workload.threads(), workload.input()));
+        YolonasContender.NAME, YolonasContender.label(precision), () -> open(file, precision));
+  }
+
+  private YolonasContender open(Path file, Precision precision) {
+    return YolonasContender.open(file, precision, workload.threads(), workload.input());
   }
 
   private List<Figure> figures(List<Contender> contenders) throws Exception {

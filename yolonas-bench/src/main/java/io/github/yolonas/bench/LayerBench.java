@@ -15,7 +15,7 @@ import java.util.Set;
 record LayerBench(Map<String, NetworkWork.Layer> work, int images, int warmUps, int passes) {
 
   /** The network stays open. */
-  LayerTimes measure(YolonasContender network) {
+  LayerTimes measure(YolonasContender network) throws Exception {
     LayerTimes times = new LayerTimes(passes);
     Set<String> quantized = network.quantizedLayers();
     for (int i = 0; i < warmUps; i++) {
@@ -23,9 +23,8 @@ record LayerBench(Map<String, NetworkWork.Layer> work, int images, int warmUps, 
     }
     for (int i = 0; i < passes; i++) {
       int pass = i;
-      long start = System.nanoTime();
-      network.forward(new LayerClock((layer, ms) -> add(times, pass, layer, ms, quantized)));
-      times.whole(pass, (System.nanoTime() - start) / 1e6);
+      LayerClock clock = new LayerClock((layer, ms) -> add(times, pass, layer, ms, quantized));
+      times.whole(pass, Stopwatch.once(() -> network.forward(clock)));
     }
     return times;
   }

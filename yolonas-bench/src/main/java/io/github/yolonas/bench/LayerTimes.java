@@ -51,22 +51,19 @@ final class LayerTimes {
   TextTable table(OptionalDouble limit) {
     TextTable table = new TextTable("layers", "", "ms", "of pass", "GFLOP", "GFLOP/s", "of limit");
     double whole = Quartiles.of(wholes).median();
-    kinds.forEach((name, kind) -> row(table, name, kind, whole, limit));
+    kinds.forEach(
+        (name, kind) ->
+            row(table, name, "× " + kind.layers, kind.median(), whole, kind.gigaflops, limit));
     double[] rest = wholes.clone();
     kinds.values().forEach(kind -> Arrays.setAll(rest, i -> rest[i] - kind.milliseconds[i]));
     double between = Quartiles.of(rest).median();
     table.row(REST, "", number("%.2f", between), percent(between / whole), "", "", "");
     double all = kinds.values().stream().mapToDouble(kind -> kind.gigaflops).sum();
-    work(table, "a pass", "", whole, whole, all, limit);
+    row(table, "a pass", "", whole, whole, all, limit);
     return table;
   }
 
   private static void row(
-      TextTable table, String name, Kind kind, double whole, OptionalDouble limit) {
-    work(table, name, "× " + kind.layers, kind.median(), whole, kind.gigaflops, limit);
-  }
-
-  private static void work(
       TextTable table,
       String name,
       String count,

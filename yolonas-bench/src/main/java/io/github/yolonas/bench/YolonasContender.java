@@ -88,9 +88,9 @@ final class YolonasContender implements Contender {
         });
   }
 
-  /** The network alone, computed as told. */
-  void forward(Execution<Tensor> on) {
-    CoreBudget.sharedPass(threads, () -> network().forward(input, on).clsLogits().size());
+  /** The network alone, computed as told; how many feature maps it looked at. */
+  int forward(Execution<Tensor> on) {
+    return CoreBudget.sharedPass(threads, () -> network().forward(input, on).clsLogits().size());
   }
 
   /** By name; none of a network in floating point. */

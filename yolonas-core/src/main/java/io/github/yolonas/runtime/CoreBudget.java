@@ -70,7 +70,7 @@ public final class CoreBudget {
 
   /** The leader has no scope of its own: what its pass leaves is held until somebody takes it. */
   private static <T> T elsewhere(int team, Supplier<T> scoped, Function<T, List<Tensor>> tensors) {
-    T result = TeamLeaders.SHARED.lead(() -> led(team, scoped));
+    T result = TeamLeaders.PASSES.lead(() -> led(team, scoped));
     tensors.apply(result).forEach(Scoped::handOver);
     return result;
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TeamLeaders {
   /** For passes. */
-  static final TeamLeaders SHARED = new TeamLeaders("yolonas-pass", Duration.ofSeconds(10));
+  static final TeamLeaders PASSES = new TeamLeaders("yolonas-pass", Duration.ofSeconds(10));
 
   /**
    * For loading, which may go on beside passes. Whoever has loaded goes soon: another team is a
