@@ -47,6 +47,8 @@ public final class ProgressLine implements ProgressListener, AutoCloseable {
         .setUnit(" " + unit, 1)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
+        // Otherwise a step taken while the bar is being drawn is not shown until the next one.
+        .continuousUpdate()
         .showSpeed()
         .setConsumer(new Line())
         .build();

@@ -2,9 +2,15 @@ package io.github.yolonas.examples.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -60,11 +66,44 @@ class ProgressLineTest {
     }
   }
 
+  @Test
+  void aStepTakenWhileTheBarIsDrawnIsShown() throws InterruptedException {
+    Slow slow = new Slow(screen);
+    try (ProgressLine line =
+        ProgressLine.visible(new PrintWriter(slow), "predict", "images", TEN)) {
+      assertThat(slow.drawing.await(20, TimeUnit.SECONDS)).isTrue();
+      line.progressed(5, TEN);
+      slow.stepped.countDown();
+      awaitScreen("5/10");
+    }
+  }
+
   private void awaitScreen(String text) {
     long end = System.nanoTime() + 20_000_000_000L;
     while (!screen.toString().contains(text) && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
     assertThat(screen.toString()).contains(text);
+  }
+
+  /** Holds what is drawn first until a step was taken. */
+  private static final class Slow extends FilterWriter {
+    private final CountDownLatch drawing = new CountDownLatch(1);
+    private final CountDownLatch stepped = new CountDownLatch(1);
+
+    Slow(Writer screen) {
+      super(screen);
+    }
+
+    @Override
+    public void write(String text, int from, int length) throws IOException {
+      drawing.countDown();
+      try {
+        assertThat(stepped.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException(e.getMessage());
+      }
+      super.write(text, from, length);
+    }
   }
 }
