@@ -7,7 +7,7 @@ import java.util.List;
  * Stem, four stages, each halving height and width, and spatial pyramid pooling. The original:
  * {@code NStageBackbone}.
  */
-record Backbone(Layer stem, List<Layer> stages, Layer contextModule) {
+record Backbone(Layer stem, List<Chain> stages, Layer contextModule) {
 
   /**
    * Feature maps of strides 4, 8, 16 and 32.
@@ -24,7 +24,7 @@ record Backbone(Layer stem, List<Layer> stages, Layer contextModule) {
             architecture.stemChannels(),
             2,
             false);
-    List<Layer> stages = new ArrayList<>();
+    List<Chain> stages = new ArrayList<>();
     int channels = architecture.stemChannels();
     for (Architecture.Stage spec : architecture.stages()) {
       stages.add(stage(w.in("stage" + (stages.size() + 1)), channels, spec));
@@ -35,7 +35,7 @@ record Backbone(Layer stem, List<Layer> stages, Layer contextModule) {
   }
 
   /** The original: {@code YoloNASStage}. */
-  private static Layer stage(Weights w, int in, Architecture.Stage spec) {
+  private static Chain stage(Weights w, int in, Architecture.Stage spec) {
     return Chain.of(
         QaRepVggBlock.load(w.in("downsample"), in, spec.outChannels(), 2, false),
         CspLayer.load(
@@ -43,9 +43,8 @@ record Backbone(Layer stem, List<Layer> stages, Layer contextModule) {
   }
 
   <V> Features<V> forward(V input, Execution<V> on) {
-    V stemmed = stem.forward(input, on);
-    V c2 = stages.get(0).forward(stemmed, on);
-    on.release(stemmed);
+    // The stem's output is the largest feature map: to keep it through a stage would be the peak.
+    V c2 = stages.get(0).behind(stem).forward(input, on);
     V c3 = stages.get(1).forward(c2, on);
     V c4 = stages.get(2).forward(c3, on);
     V deepest = stages.get(3).forward(c4, on);

@@ -2,6 +2,7 @@ package io.github.yolonas.model;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -49,6 +50,18 @@ record BatchNorm(
   Tensor scale() {
     Tensor deviation = runningVar.to(ScalarType.Double).add(new Scalar(EPS)).sqrt();
     return weight.to(ScalarType.Double).div(deviation);
+  }
+
+  /**
+   * A kernel's fp64 values, to be folded into in place: large kernels exist twice, not five times.
+   */
+  static Tensor copy(Tensor kernel) {
+    return kernel.to(ScalarType.Double, false, true, new MemoryFormatOptional());
+  }
+
+  /** Folds the factors into a kernel's output channels, [C, in, k, k] fp64. */
+  void scaleInPlace(Tensor kernel) {
+    kernel.mul_(scale().view(-1, 1, 1, 1));
   }
 
   /** What an input of {@code constant} becomes, [C] fp64: the bias after folding. */

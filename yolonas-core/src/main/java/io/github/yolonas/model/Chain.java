@@ -1,6 +1,7 @@
 package io.github.yolonas.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Layers one after the other; each intermediate is freed as soon as the next one is there. */
 record Chain(List<Layer> layers) implements Layer {
@@ -13,6 +14,11 @@ record Chain(List<Layer> layers) implements Layer {
 
   static Chain of(Layer... layers) {
     return new Chain(List.of(layers));
+  }
+
+  /** The same behind another layer, whose output is freed as early as the others. */
+  Chain behind(Layer first) {
+    return new Chain(Stream.concat(Stream.of(first), layers.stream()).toList());
   }
 
   @Override

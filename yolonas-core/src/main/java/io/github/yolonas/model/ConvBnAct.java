@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Convolution, batch norm, ReLU. The original: {@code Conv} and {@code ConvBNReLU}, and also a
@@ -59,7 +58,12 @@ record ConvBnAct(
 
   @Override
   public ConvolutionLeaf fuse() {
-    Tensor kernel = weight.to(ScalarType.Double).mul(bn.scale().view(-1, 1, 1, 1));
+    return Scoped.run(this::folded, Convolution::tensors);
+  }
+
+  private Convolution folded() {
+    Tensor kernel = BatchNorm.copy(weight);
+    bn.scaleInPlace(kernel);
     return new Convolution(
         name,
         kernel.to(weight.scalar_type()),

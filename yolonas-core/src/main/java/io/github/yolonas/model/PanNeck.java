@@ -26,13 +26,17 @@ record PanNeck(UpStage neck1, UpStage neck2, DownStage neck3, DownStage neck4) {
 
   /** Consumes the backbone's features: each is freed after its last use. */
   <V> Features<V> forward(Backbone.Features<V> f, Execution<V> on) {
-    UpStage.Output<V> up1 = neck1.forward(f.c5(), f.c4(), f.c3(), on);
+    V finer2 = neck2.halved(f.c2(), on);
+    on.release(f.c2());
+    V finer1 = neck1.halved(f.c3(), on);
+    UpStage.Output<V> up1 = neck1.forward(f.c5(), f.c4(), finer1, on);
+    on.release(finer1);
     on.release(f.c5());
     on.release(f.c4());
-    UpStage.Output<V> up2 = neck2.forward(up1.out(), f.c3(), f.c2(), on);
+    UpStage.Output<V> up2 = neck2.forward(up1.out(), f.c3(), finer2, on);
+    on.release(finer2);
     on.release(up1.out());
     on.release(f.c3());
-    on.release(f.c2());
     V p4 = neck3.forward(up2.out(), up2.inter(), on);
     on.release(up2.inter());
     V p5 = neck4.forward(p4, up1.inter(), on);

@@ -99,16 +99,22 @@ record QaRepVggBlock(
 
   @Override
   public ConvolutionLeaf fuse() {
-    Tensor kernel = weight3x3.to(ScalarType.Double).mul(bn.scale().view(-1, 1, 1, 1));
+    return Scoped.run(this::folded, Convolution::tensors);
+  }
+
+  private Convolution folded() {
     Tensor centre = weight1x1.to(ScalarType.Double);
     if (residual) {
       centre = centre.add(identity(centre));
     }
+    Tensor kernel = BatchNorm.copy(weight3x3);
+    bn.scaleInPlace(kernel);
+    kernel.narrow(2, 1, 1).narrow(3, 1, 1).add_(centre);
+    postBn.scaleInPlace(kernel);
     Tensor bias = bn.fold(torch.zeros_like(bias1x1)).add(bias1x1.to(ScalarType.Double));
-    Tensor sum = kernel.add(torch.pad(centre, 1, 1, 1, 1));
     return new Convolution(
         name,
-        sum.mul(postBn.scale().view(-1, 1, 1, 1)).to(weight3x3.scalar_type()),
+        kernel.to(weight3x3.scalar_type()),
         postBn.fold(bias).to(weight3x3.scalar_type()),
         stride,
         1,

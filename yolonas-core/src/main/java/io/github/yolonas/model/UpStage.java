@@ -39,18 +39,26 @@ record UpStage(
         CspLayer.load(w.in("blocks"), joined, spec.blocks(), Bottleneck.Block.QA_REP_VGG));
   }
 
-  <V> Output<V> forward(V x, V skip1, V skip2, Execution<V> on) {
+  /**
+   * The skip of twice this stage's resolution, brought to this one: by itself, so that the caller
+   * frees a skip of which nothing else is needed before the stage runs.
+   */
+  <V> V halved(V skip2, Execution<V> on) {
+    return on.scoped(() -> downsample.forward(through(reduceSkip2, skip2, on), on));
+  }
+
+  /** Runs the stage; {@code finer} is what {@link #halved} made. */
+  <V> Output<V> forward(V x, V skip1, V finer, Execution<V> on) {
     V inter = conv.forward(x, on);
-    V out = on.scoped(() -> blocks.forward(join(inter, skip1, skip2, on), on));
+    V out = on.scoped(() -> blocks.forward(join(inter, skip1, finer, on), on));
     return new Output<>(inter, out);
   }
 
   /** Frees the concatenated parts before the blocks run. */
-  private <V> V join(V inter, V skip1, V skip2, Execution<V> on) {
+  private <V> V join(V inter, V skip1, V finer, Execution<V> on) {
     return on.scoped(
         () -> {
           V same = through(reduceSkip1, skip1, on);
-          V finer = downsample.forward(through(reduceSkip2, skip2, on), on);
           V joined = on.concat(List.of(upsample.forward(inter, on), same, finer));
           return through(reduceAfterConcat, joined, on);
         });

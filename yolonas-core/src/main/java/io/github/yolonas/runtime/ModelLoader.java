@@ -22,6 +22,7 @@ import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.preprocess.InputSize;
 import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.slf4j.Logger;
@@ -56,7 +57,10 @@ public final class ModelLoader {
    * takes a team as well, which the caller's thread shall not have.
    */
   public static LoadedModel load(Checkpoint checkpoint, YoloNasOptions options) {
-    return TeamLeaders.LOADING.lead(() -> new ModelLoader(checkpoint, options).load());
+    LoadedModel model = TeamLeaders.LOADING.lead(() -> new ModelLoader(checkpoint, options).load());
+    // glibc keeps what loading freed for the leader's thread; passes would never get it.
+    Pointer.trimMemory();
+    return model;
   }
 
   private LoadedModel load() {

@@ -35,14 +35,18 @@ final class TracedPass {
   }
 
   private List<Tensor> neck(PanNeck neck, Backbone.Features<Tensor> f) {
-    UpStage.Output<Tensor> up1 = neck.neck1().forward(f.c5(), f.c4(), f.c3(), ON);
-    UpStage.Output<Tensor> up2 = neck.neck2().forward(up1.out(), f.c3(), f.c2(), ON);
+    UpStage.Output<Tensor> up1 = up(neck.neck1(), f.c5(), f.c4(), f.c3());
+    UpStage.Output<Tensor> up2 = up(neck.neck2(), up1.out(), f.c3(), f.c2());
     keep("neck.neck1.inter", up1.inter());
     keep("neck.neck1.out", up1.out());
     keep("neck.neck2.inter", up2.inter());
     Tensor p3 = keep("neck.neck2.out", up2.out());
     Tensor p4 = keep("neck.neck3", neck.neck3().forward(p3, up2.inter(), ON));
     return List.of(p3, p4, keep("neck.neck4", neck.neck4().forward(p4, up1.inter(), ON)));
+  }
+
+  private static UpStage.Output<Tensor> up(UpStage stage, Tensor x, Tensor skip1, Tensor skip2) {
+    return stage.forward(x, skip1, stage.halved(skip2, ON), ON);
   }
 
   private void heads(List<DflHead> heads, List<Tensor> features) {
