@@ -7,11 +7,12 @@ import io.github.yolonas.preprocess.ImageSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Carries out a plan, in a folder of its own that goes when it is closed. */
 final class Bench implements AutoCloseable {
@@ -76,14 +77,15 @@ final class Bench implements AutoCloseable {
 
   Report run() throws Exception {
     progress.accept("measuring the machine");
-    double fp32 = limit(Precision.FP32).orElseThrow();
-    OptionalDouble bf16 = plan.machine().hasBf16() ? limit(Precision.BF16) : OptionalDouble.empty();
+    Map<String, Double> limits = new LinkedHashMap<>();
+    for (Precision precision : List.of(Precision.FP32, Precision.BF16, Precision.INT8)) {
+      limit(precision).ifPresent(limit -> limits.put(YolonasContender.label(precision), limit));
+    }
     double gigaflops = workload.batch() * NetworkWork.gigaflops(checkpoint, workload.size());
     progress.accept("comparing, round by round");
     try (Comparison.Standings standings = plan.effort().comparison().run(entrants())) {
       List<Figure> figures = plan.full() ? figures(standings.contenders()) : List.of();
-      return new Report(
-          plan.machine(), workload, fp32, bf16, gigaflops, standings.results(), figures);
+      return new Report(plan.machine(), workload, limits, gigaflops, standings.results(), figures);
     }
   }
 
@@ -113,17 +115,14 @@ final class Bench implements AutoCloseable {
     return lines;
   }
 
-  /** GFLOP/s of a large matrix product, if there is one in this precision. */
+  /** GFLOP/s of a large matrix product, where the processor has instructions for it. */
   private OptionalDouble limit(Precision precision) throws Exception {
-    if (precision == Precision.INT8) {
+    if (!plan.machine().multiplies(precision)) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(
         MachineLimit.gigaflopsPerSecond(
-            precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float,
-            plan.effort().matrixSize(),
-            workload.threads(),
-            plan.effort().runs()));
+            precision, plan.effort().matrixSize(), workload.threads(), plan.effort().runs()));
   }
 
   private List<Entrant> entrants() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -176,7 +175,7 @@ public final class BenchCommand implements Callable<Integer> {
     InputSize input = size.orElse(quick ? QUICK_SIZE : TRAINING_SIZE);
     out.printf(
         "at best   %.0f GFLOP/s fp32 (a large matrix product, %d threads of the processor)%n%n",
-        MachineLimit.gigaflopsPerSecond(ScalarType.Float, quick ? 256 : 2048, threads, 5), threads);
+        MachineLimit.gigaflopsPerSecond(Precision.FP32, quick ? 256 : 2048, threads, 5), threads);
     measureAlone(
         input,
         out,
@@ -232,7 +231,7 @@ public final class BenchCommand implements Callable<Integer> {
     List<Precision> asked =
         !precisions.isEmpty()
             ? precisions
-            : machine.hasBf16()
+            : machine.multiplies(Precision.BF16)
                 ? List.of(Precision.FP32, Precision.BF16, Precision.INT8)
                 : List.of(Precision.FP32, Precision.INT8);
     return new Plan(

@@ -1,5 +1,6 @@
 package io.github.yolonas.bench;
 
+import io.github.yolonas.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,13 @@ record Machine(String cpu, int cores, List<String> features, String system) {
         .orElse(otherwise);
   }
 
-  /** Whether the processor multiplies brain floats itself. */
-  boolean hasBf16() {
-    return features.contains("bf16") || features.contains("amx-bf16");
+  /** Whether the processor multiplies numbers of this precision itself. */
+  boolean multiplies(Precision precision) {
+    return switch (precision) {
+      case FP32 -> true;
+      case BF16 -> features.contains("bf16") || features.contains("amx-bf16");
+      case INT8 -> features.contains("vnni") || features.contains("amx-int8");
+      default -> false;
+    };
   }
 }

@@ -1,6 +1,9 @@
 package io.github.yolonas.bench;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -9,8 +12,8 @@ import java.util.OptionalDouble;
  *
  * @param machine where
  * @param workload on what
- * @param fp32Limit billions of fp32 operations a second that the machine reaches
- * @param bf16Limit the same in bf16; empty where the processor has none
+ * @param limits billions of operations a second that the machine reaches, by the precisions that
+ *     its processor multiplies itself, such as {@code fp32}
  * @param gigaflops billions of operations of a pass
  * @param results of the comparison; the first is the reference
  * @param figures beside it
@@ -18,14 +21,14 @@ import java.util.OptionalDouble;
 record Report(
     Machine machine,
     Workload workload,
-    double fp32Limit,
-    OptionalDouble bf16Limit,
+    Map<String, Double> limits,
     double gigaflops,
     List<Result> results,
     List<Figure> figures) {
 
-  /** Copies the lists. */
+  /** Copies lists and map, and keeps their order. */
   Report {
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     results = List.copyOf(results);
     figures = List.copyOf(figures);
   }
@@ -43,14 +46,9 @@ record Report(
   /** Which part of the machine's own speed, in the same precision where that was measured. */
   OptionalDouble partOfLimit(Result result) {
     Optional<Quartiles> time = result.milliseconds();
-    OptionalDouble limit =
-        switch (result.precision()) {
-          case "fp32" -> OptionalDouble.of(fp32Limit);
-          case "bf16" -> bf16Limit;
-          default -> OptionalDouble.empty();
-        };
-    return time.isPresent() && limit.isPresent()
-        ? OptionalDouble.of(gigaflopsPerSecond(time.orElseThrow()) / limit.orElseThrow())
+    Double limit = limits.get(result.precision());
+    return time.isPresent() && limit != null
+        ? OptionalDouble.of(gigaflopsPerSecond(time.orElseThrow()) / limit)
         : OptionalDouble.empty();
   }
 

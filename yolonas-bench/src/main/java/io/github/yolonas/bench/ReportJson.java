@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A report for programs; numbers are as measured, and what there is not is absent. */
@@ -49,8 +50,9 @@ final class ReportJson {
     }
     json.writeEndArray();
     json.writeStringField("system", report.machine().system());
-    json.writeNumberField("fp32GflopPerSecond", report.fp32Limit());
-    optional(json, "bf16GflopPerSecond", report.bf16Limit());
+    for (Map.Entry<String, Double> limit : report.limits().entrySet()) {
+      json.writeNumberField(limit.getKey() + "GflopPerSecond", limit.getValue());
+    }
     json.writeEndObject();
   }
 

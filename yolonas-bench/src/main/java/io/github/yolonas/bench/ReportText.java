@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** A report for people. */
 final class ReportText {
@@ -31,15 +32,15 @@ final class ReportText {
 
   private List<String> preamble() {
     Machine machine = report.machine();
-    String bf16 =
-        report.bf16Limit().isPresent()
-            ? format(", %.0f GFLOP/s bf16", report.bf16Limit().orElseThrow())
-            : "";
+    String limits =
+        report.limits().entrySet().stream()
+            .map(limit -> format("%.0f GFLOP/s %s", limit.getValue(), limit.getKey()))
+            .collect(Collectors.joining(", "));
     return List.of(
         format("machine   %s, %d cores", machine.cpu(), machine.cores()),
         "          " + String.join(" ", machine.features()),
         "          " + machine.system(),
-        format("at best   %.0f GFLOP/s fp32%s (a large matrix product)", report.fp32Limit(), bf16),
+        format("at best   %s (a large matrix product)", limits),
         format("network   %s: %.1f GFLOP a pass", report.workload().title(), report.gigaflops()));
   }
 

@@ -2,6 +2,7 @@ package io.github.yolonas.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.yolonas.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,9 @@ class MachineTest {
             "Linux");
     assertThat(machine.cpu()).isEqualTo("Some Processor 9000");
     assertThat(machine.features()).containsExactly("avx2", "avx512", "vnni", "bf16", "amx-int8");
-    assertThat(machine.hasBf16()).isTrue();
+    assertThat(Precision.values())
+        .filteredOn(machine::multiplies)
+        .containsExactlyInAnyOrder(Precision.FP32, Precision.BF16, Precision.INT8);
   }
 
   @Test
@@ -28,7 +31,7 @@ class MachineTest {
     Machine machine = Machine.of(List.of(), 2, "elsewhere");
     assertThat(machine.cpu()).isEqualTo("unknown processor");
     assertThat(machine.features()).isEmpty();
-    assertThat(machine.hasBf16()).isFalse();
+    assertThat(Precision.values()).filteredOn(machine::multiplies).containsExactly(Precision.FP32);
   }
 
   @Test

@@ -3,13 +3,15 @@ package io.github.yolonas.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.yolonas.Precision;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.testing.NativeLeakExtension;
 import java.nio.file.Path;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(NativeLeakExtension.class)
 class NetworkWorkTest {
@@ -26,9 +28,10 @@ class NetworkWorkTest {
         .isCloseTo(whole / 2, within(1e-9));
   }
 
-  @Test
-  void matrixProductsTellTheMachinesLimit() throws Exception {
-    assertThat(MachineLimit.gigaflopsPerSecond(ScalarType.Float, 256, 1, 3))
-        .isBetween(0.1, 100_000.0);
+  /** Small enough for a processor without instructions for it. */
+  @ParameterizedTest
+  @EnumSource(names = {"FP32", "BF16", "INT8"})
+  void matrixProductsTellTheMachinesLimit(Precision precision) throws Exception {
+    assertThat(MachineLimit.gigaflopsPerSecond(precision, 256, 1, 3)).isBetween(0.1, 100_000.0);
   }
 }

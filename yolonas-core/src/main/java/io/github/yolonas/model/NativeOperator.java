@@ -38,7 +38,7 @@ public record NativeOperator(String name, String overload) {
   }
 
   /** Calls an operator that results in a tensor, which owns itself apart from the boxed result. */
-  Tensor tensor(IValue... arguments) {
+  public Tensor tensor(IValue... arguments) {
     return new Tensor(call(arguments).toTensor());
   }
 
