@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How many images a second Spark detects on, beside the plain library with as many threads in the
- * same run. Takes minutes; writes {@code target/scaling-figures-….txt}. Keeps two cores busy: the
+ * same run. Takes half an hour; writes {@code target/scaling-figures-….txt}. Keeps two cores busy: the
  * machine should have no fewer, and do nothing else.
  */
 @Tag("slow")
 class ScalingFiguresTest {
-  private static final int ROUNDS = Integer.getInteger("yolonas.rounds", 3);
-  private static final int IMAGES = Integer.getInteger("yolonas.images", 96);
+  private static final int ROUNDS = Integer.getInteger("yolonas.rounds", 2);
+  private static final int IMAGES = Integer.getInteger("yolonas.images", 288);
   private static final double LEAST_OF_PLAIN = 0.9;
   private static final String PLAIN = "plain, 1 caller × 1 thread";
   private static final String PLAIN_TWO = "plain, 2 callers × 1 thread";
