@@ -13,10 +13,6 @@ final class ThresholdMask {
     }
   }
 
-  int size() {
-    return thresholds.length;
-  }
-
   /** The thresholds that a value exceeds; NaN exceeds none. */
   long exceededBy(float value) {
     long mask = 0;

@@ -34,6 +34,9 @@ class CocoBoxTest {
     assertThatThrownBy(() -> new CocoBox(0, Double.NaN, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("y: expected a finite number, found NaN");
+    assertThatThrownBy(() -> new CocoBox(Double.NaN, 0, 1, 1)).hasMessageStartingWith("x: ");
+    assertThatThrownBy(() -> new CocoBox(0, 0, Double.NaN, 1)).hasMessageStartingWith("width: ");
+    assertThatThrownBy(() -> new CocoBox(0, 0, 1, Double.NaN)).hasMessageStartingWith("height: ");
     CocoBox box = new CocoBox(0, 0, 1, 1);
     assertThatThrownBy(() -> new CocoDetection(1, 1, box, Double.NaN))
         .hasMessage("score: expected a finite number, found NaN");

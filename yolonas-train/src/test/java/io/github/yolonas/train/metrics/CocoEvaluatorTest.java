@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,18 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class CocoEvaluatorTest {
   private static final long IMAGE = 7;
   private static final long STAR = 90;
+
+  @Test
+  void theTwelveNumbersAreSixPrecisionsAndSixRecalls() {
+    CocoStats stats =
+        CocoStats.ofArray(IntStream.range(0, 12).mapToDouble(i -> i / 100.0).toArray());
+    assertThat(stats.toString().lines().map(line -> line.substring(0, 17)).distinct())
+        .containsExactly("Average Precision", "Average Recall   ");
+    assertThat(stats.toString().lines().filter(line -> line.contains("Recall"))).hasSize(6);
+    assertThatThrownBy(() -> CocoStats.ofArray(new double[11]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("stats: expected 12 numbers, found 11");
+  }
 
   @ParameterizedTest
   @CsvFileSource(resources = "coco-scenes.csv", delimiter = '|', useHeadersInDisplayName = true)

@@ -105,6 +105,28 @@ class DetectionMetricsTest {
   }
 
   @Test
+  void theSurerOneFindsItWhicheverComesFirst() {
+    DetectionMetrics metrics = new DetectionMetrics(1, DetectionMetricsOptions.at(0.5f));
+    metrics.add(
+        List.of(star(0.8f, 0), star(0.9f, 0)),
+        List.of(new LabelledBox(0, box(0))),
+        List.of(),
+        IMAGE);
+    assertThat(metrics.compute().meanAveragePrecision()).isEqualTo(1);
+  }
+
+  @Test
+  void theCloserOfTwoObjectsIsFound() {
+    DetectionMetrics metrics = new DetectionMetrics(1, DetectionMetricsOptions.at(0.6f));
+    metrics.add(
+        List.of(star(0.9f, 10), star(0.8f, 40)),
+        List.of(new LabelledBox(0, box(30)), new LabelledBox(0, box(0))),
+        List.of(),
+        IMAGE);
+    assertThat(metrics.compute().recall()).isEqualTo(1);
+  }
+
+  @Test
   void boxesAreCutOffAtTheEdge() {
     DetectionMetrics metrics = new DetectionMetrics(1, DetectionMetricsOptions.at(0.9f));
     Detection beyond = new Detection(0, "star", 0.9f, new BoundingBox(-100, 0, 100, 100));
@@ -151,6 +173,24 @@ class DetectionMetricsTest {
         .hasMessageContaining("NaN");
     assertThatThrownBy(() -> metrics.compute().toMap(List.of()))
         .hasMessage("classNames: expected 1, found 0");
+  }
+
+  @Test
+  void optionsMayLieAtTheirBounds() {
+    DetectionMetricsOptions options = DetectionMetricsOptions.at(1);
+    assertThat(options.iouThresholds()).containsExactly(1f);
+    assertThat(options.withTopK(1).topK()).isEqualTo(1);
+    assertThat(options.withScoreThreshold(0).scoreThreshold()).isZero();
+    assertThat(options.withScoreThreshold(1).scoreThreshold()).isEqualTo(1);
+    assertThat(options.withIouThresholds(thresholds(64)).iouThresholds()).hasSize(64);
+    assertThatThrownBy(() -> options.withIouThresholds(thresholds(65)))
+        .hasMessage("iouThresholds: expected 1 to 64, found 65");
+    assertThatThrownBy(() -> options.withIouThresholds(List.of(0.5f, 0.5f)))
+        .hasMessageContaining("ascend");
+  }
+
+  private static List<Float> thresholds(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> i / 100f).toList();
   }
 
   private static Detection star(float score, float left) {

@@ -116,6 +116,30 @@ class ErrorAnalysisTest {
   }
 
   @Test
+  void whatLiesInACrowdOfItsClassIsTakenForNothingElse() {
+    crowd(CAT, 0);
+    object(DOG, 175); // half of it lies in the crowd, which is as much as it takes
+    detection(CAT, 175, 0.9);
+    assertThat(rows(analyse().confusion())).isEqualTo("0 0 0 / 0 0 1 / 0 0 0");
+  }
+
+  @Test
+  void aCrowdElsewhereForgivesNothing() {
+    crowd(CAT, 300);
+    object(DOG, 0);
+    detection(CAT, 0, 0.9);
+    assertThat(rows(analyse().confusion())).isEqualTo("0 0 0 / 1 0 0 / 0 0 0");
+  }
+
+  @Test
+  void anOverlapEqualToTheThresholdIsEnough() {
+    object(CAT, 0);
+    detection(CAT, 0, 0.9);
+    ErrorAnalysis exact = ErrorAnalysis.of(truth(), new CocoResults(found), 1, 0.3);
+    assertThat(rows(exact.confusion())).isEqualTo("1 0 0 / 0 0 0 / 0 0 0");
+  }
+
+  @Test
   void theWorstImageComesFirst() {
     object(CAT, 0);
     truth.add(new CocoAnnotation(2, CAT, box(0), 2500, false));
