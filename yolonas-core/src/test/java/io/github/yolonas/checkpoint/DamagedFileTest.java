@@ -124,6 +124,18 @@ class DamagedFileTest {
         arguments("two values", TestFiles.safetensors("{} {}", data), "follows the closing brace"),
         arguments("no object", entry("1"), "expected START_OBJECT"),
         arguments(
+            "metadata of numbers",
+            TestFiles.safetensors("{\"__metadata__\":{\"a\":1}}", data),
+            "expected VALUE_STRING, found VALUE_NUMBER_INT"),
+        arguments(
+            "a number for a dtype",
+            entry("{\"dtype\":4}"),
+            "expected VALUE_STRING, found VALUE_NUMBER_INT"),
+        arguments(
+            "a number for a shape",
+            entry("{\"dtype\":\"F32\",\"shape\":6}"),
+            "expected START_ARRAY, found VALUE_NUMBER_INT"),
+        arguments(
             "deep nesting", entry("{\"x\":" + "[".repeat(5_000)), "malformed safetensors header"),
         arguments("twice", TestFiles.safetensors("{\"a\":{},\"a\":{}}", data), "malformed"),
         arguments("no offsets", entry("{\"dtype\":\"F32\",\"shape\":[6]}"), "data_offsets"),
@@ -149,6 +161,13 @@ class DamagedFileTest {
         pickle("unknown instruction", new PickleAssembler().op(0xff), "instruction 0xff"),
         pickle("protocol 9", new PickleAssembler().op(0x80, 9), "protocol 9"),
         pickle("empty stack", new PickleAssembler(), "too few objects"),
+        pickle("nothing to double", new PickleAssembler().op('2'), "too few objects"),
+        pickle("no tuple of nothing", new PickleAssembler().op(0x85), "too few objects"),
+        pickle("text without quotes", new PickleAssembler().ops("Sa\n"), "without its quotes"),
+        pickle("half a quote", new PickleAssembler().ops("S'\n"), "without its quotes"),
+        pickle("other quotes", new PickleAssembler().ops("S'a\"\n"), "without its quotes"),
+        pickle("half an escape", new PickleAssembler().ops("V\\u12\n"), "hexadecimal digits"),
+        pickle("beyond Unicode", new PickleAssembler().ops("V\\U00110000\n"), "hexadecimal"),
         pickle("pop below mark", new PickleAssembler().ops("N(a"), "too few objects"),
         pickle("no mark", new PickleAssembler().ops("Nt"), "no mark"),
         pickle("no such memo", new PickleAssembler().op('h', 3), "no remembered object 3"),

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Python pickled, and what nobody should have pickled. */
 class UnpicklerTest {
@@ -75,6 +76,49 @@ class UnpicklerTest {
             .text("<")
             .op('t', 'b', 'C', 8, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0x86, 'R');
     assertThat(read(pickle.stop())).isEqualTo(0.5);
+  }
+
+  @Test
+  void readsNumbersOfBigEndianMachines() throws IOException {
+    PickleAssembler pickle =
+        new PickleAssembler()
+            .global("numpy.core.multiarray", "scalar")
+            .global("numpy", "dtype")
+            .text("f8")
+            .op(0x89, 0x88, 0x87, 'R', '(', 'K', 3)
+            .text(">")
+            .op('t', 'b', 'C', 8, 0x3f, 0xe0, 0, 0, 0, 0, 0, 0, 0x86, 'R');
+    assertThat(read(pickle.stop())).isEqualTo(0.5);
+  }
+
+  /** Python 2 wrote text so. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "S'it\\'s', it's",
+        "S\"a\\qb\", a\\qb",
+        "V\\x41b, Ab",
+        "V\\u00e9, é",
+        "Va\\, a\\",
+      })
+  void readsEscapes(String line, String expected) throws IOException {
+    assertThat(read(new PickleAssembler().ops(line + "\n").stop())).isEqualTo(expected);
+  }
+
+  @Test
+  void theLastOfUnicode() throws IOException {
+    assertThat(read(new PickleAssembler().ops("V\\U0010FFFF\n").stop()))
+        .isEqualTo(Character.toString(Character.MAX_CODE_POINT));
+  }
+
+  /** What takes the topmost object away takes a mark, if that lies on top. */
+  @Test
+  void marksAreTakenAwayToo() throws IOException {
+    assertThat(read(new PickleAssembler().op('K', 1, '(', '0').stop())).isEqualTo(1L);
+    Sequence tuple =
+        (Sequence) read(new PickleAssembler().op('(', 'K', 1, 'K', 2, '0', 't').stop());
+    assertThat(tuple.items).containsExactly(1L);
   }
 
   @Test
