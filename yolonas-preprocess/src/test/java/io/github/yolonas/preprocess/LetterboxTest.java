@@ -59,8 +59,10 @@ class LetterboxTest {
     assertThat(boxes).startsWith(9f, 9f, 0f, 0f).endsWith(0f, 0f, 0f, 0f, 9f);
     assertThat(boxes[4]).isCloseTo(320f, within(1e-4f));
     assertThat(boxes[5]).isCloseTo(240f, within(1e-4f));
+    float[] before = boxes.clone();
     assertThatThrownBy(() -> box.toImage(boxes, 4, 2))
         .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(boxes).as("as they were: it is all or nothing").isEqualTo(before);
   }
 
   @Test
@@ -68,8 +70,14 @@ class LetterboxTest {
     assertThatThrownBy(() -> new Letterbox(10, 10, 1, 1, 10, 10, 30, 0, 32, 32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("10×10 at (30, 0) does not fit into 32×32");
-    assertThatThrownBy(() -> new Letterbox(10, 10, 0, 1, 10, 10, 0, 0, 32, 32))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("scale");
+    assertThatThrownBy(() -> new Letterbox(10, 10, 1, 1, 10, 10, 0, 30, 32, 32))
+        .hasMessageContaining("10×10 at (0, 30) does not fit into 32×32");
+    for (double scale : new double[] {0, -1, Double.NaN}) {
+      assertThatThrownBy(() -> new Letterbox(10, 10, scale, 1, 10, 10, 0, 0, 32, 32))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("scale: expected positive, found %s and 1.0", scale);
+      assertThatThrownBy(() -> new Letterbox(10, 10, 1, scale, 10, 10, 0, 0, 32, 32))
+          .hasMessage("scale: expected positive, found 1.0 and %s", scale);
+    }
   }
 }
