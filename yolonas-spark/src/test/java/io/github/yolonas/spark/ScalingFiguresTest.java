@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How many images a second Spark detects on, beside the plain library with as many threads in the
- * same run. Takes half an hour; writes {@code target/scaling-figures-….txt}. Keeps two cores busy: the
- * machine should have no fewer, and do nothing else.
+ * same run. Takes half an hour; writes {@code target/scaling-figures-….txt}. Keeps two cores busy:
+ * the machine should have no fewer, and do nothing else.
  */
 @Tag("slow")
 class ScalingFiguresTest {
