@@ -4,17 +4,14 @@ import io.github.yolonas.checkpoint.Checkpoint;
 import io.github.yolonas.model.Architecture;
 import io.github.yolonas.model.ArchitectureInference;
 import io.github.yolonas.model.ConvolutionLeaf;
-import io.github.yolonas.model.Execution;
 import io.github.yolonas.model.LeafTransform;
-import io.github.yolonas.model.Shortcut;
-import io.github.yolonas.model.TensorExecution;
 import io.github.yolonas.model.TensorSource;
+import io.github.yolonas.model.WatchedExecution;
 import io.github.yolonas.model.YoloNasNetwork;
 import io.github.yolonas.preprocess.InputSize;
 import io.github.yolonas.runtime.CheckpointTensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -63,9 +60,7 @@ final class NetworkWork {
   }
 
   /** Computes, and counts how often each weight of a convolution is multiplied. */
-  private static final class Counting implements Execution<Tensor> {
-    private static final Execution<Tensor> TENSORS = TensorExecution.INSTANCE;
-
+  private static final class Counting extends WatchedExecution {
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final double areas;
 
@@ -76,7 +71,7 @@ final class NetworkWork {
     /** Once for each output cell; or, where a cell becomes several, for each input cell. */
     @Override
     public Tensor convolution(ConvolutionLeaf leaf, Tensor input) {
-      Tensor output = TENSORS.convolution(leaf, input);
+      Tensor output = super.convolution(leaf, input);
       Tensor weight = leaf.tensors().get(0);
       double multiplyAdds = (double) weight.numel() * Math.min(cells(input), cells(output));
       String kernel = weight.size(2) + "×" + weight.size(3);
@@ -86,21 +81,6 @@ final class NetworkWork {
 
     private static long cells(Tensor map) {
       return map.size(2) * map.size(3);
-    }
-
-    @Override
-    public Tensor shortcut(Shortcut leaf, Tensor input, Tensor output) {
-      return TENSORS.shortcut(leaf, input, output);
-    }
-
-    @Override
-    public Tensor concat(List<Tensor> parts) {
-      return TENSORS.concat(parts);
-    }
-
-    @Override
-    public Tensor maxPool(Tensor input, int kernel) {
-      return TENSORS.maxPool(input, kernel);
     }
   }
 }

@@ -52,14 +52,14 @@ record BatchNorm(
     return weight.to(ScalarType.Double).div(deviation);
   }
 
-  /**
-   * A kernel's fp64 values, to be folded into in place: large kernels exist twice, not five times.
-   */
-  static Tensor copy(Tensor kernel) {
-    return kernel.to(ScalarType.Double, false, true, new MemoryFormatOptional());
+  /** A kernel [C, in, k, k] with the factors in its output channels: a new tensor, fp64. */
+  Tensor scaled(Tensor kernel) {
+    Tensor scaled = kernel.to(ScalarType.Double, false, true, new MemoryFormatOptional());
+    scaleInPlace(scaled);
+    return scaled;
   }
 
-  /** Folds the factors into a kernel's output channels, [C, in, k, k] fp64. */
+  /** Folds the factors into an fp64 kernel that is nobody else's: a large one exists only once. */
   void scaleInPlace(Tensor kernel) {
     kernel.mul_(scale().view(-1, 1, 1, 1));
   }

@@ -62,11 +62,9 @@ record ConvBnAct(
   }
 
   private Convolution folded() {
-    Tensor kernel = BatchNorm.copy(weight);
-    bn.scaleInPlace(kernel);
     return new Convolution(
         name,
-        kernel.to(weight.scalar_type()),
+        bn.scaled(weight).to(weight.scalar_type()),
         bn.fold(bias).to(weight.scalar_type()),
         stride,
         padding,

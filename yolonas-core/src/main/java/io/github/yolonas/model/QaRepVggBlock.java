@@ -107,8 +107,7 @@ record QaRepVggBlock(
     if (residual) {
       centre = centre.add(identity(centre));
     }
-    Tensor kernel = BatchNorm.copy(weight3x3);
-    bn.scaleInPlace(kernel);
+    Tensor kernel = bn.scaled(weight3x3);
     kernel.narrow(2, 1, 1).narrow(3, 1, 1).add_(centre);
     postBn.scaleInPlace(kernel);
     Tensor bias = bn.fold(torch.zeros_like(bias1x1)).add(bias1x1.to(ScalarType.Double));

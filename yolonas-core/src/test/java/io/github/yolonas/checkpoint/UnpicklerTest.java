@@ -67,28 +67,25 @@ class UnpicklerTest {
 
   @Test
   void readsNumpyScalars() throws IOException {
-    PickleAssembler pickle =
-        new PickleAssembler()
-            .global("numpy.core.multiarray", "scalar")
-            .global("numpy", "dtype")
-            .text("f8")
-            .op(0x89, 0x88, 0x87, 'R', '(', 'K', 3)
-            .text("<")
-            .op('t', 'b', 'C', 8, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0x86, 'R');
-    assertThat(read(pickle.stop())).isEqualTo(0.5);
+    assertThat(read(float64("<", 0, 0, 0, 0, 0, 0, 0xe0, 0x3f))).isEqualTo(0.5);
   }
 
   @Test
   void readsNumbersOfBigEndianMachines() throws IOException {
-    PickleAssembler pickle =
-        new PickleAssembler()
-            .global("numpy.core.multiarray", "scalar")
-            .global("numpy", "dtype")
-            .text("f8")
-            .op(0x89, 0x88, 0x87, 'R', '(', 'K', 3)
-            .text(">")
-            .op('t', 'b', 'C', 8, 0x3f, 0xe0, 0, 0, 0, 0, 0, 0, 0x86, 'R');
-    assertThat(read(pickle.stop())).isEqualTo(0.5);
+    assertThat(read(float64(">", 0x3f, 0xe0, 0, 0, 0, 0, 0, 0))).isEqualTo(0.5);
+  }
+
+  private static byte[] float64(String byteOrder, int... bytes) {
+    return new PickleAssembler()
+        .global("numpy.core.multiarray", "scalar")
+        .global("numpy", "dtype")
+        .text("f8")
+        .op(0x89, 0x88, 0x87, 'R', '(', 'K', 3)
+        .text(byteOrder)
+        .op('t', 'b', 'C', 8)
+        .op(bytes)
+        .op(0x86, 'R')
+        .stop();
   }
 
   /** Python 2 wrote text so. */

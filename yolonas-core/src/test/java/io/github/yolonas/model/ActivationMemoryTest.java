@@ -37,13 +37,13 @@ class ActivationMemoryTest {
   }
 
   /** Computes, and counts the values of all feature maps that are there after each layer. */
-  private static final class Watch implements Execution<Tensor> {
-    private static final Execution<Tensor> TENSORS = TensorExecution.INSTANCE;
-
+  private static final class Watch extends WatchedExecution {
     private final List<Tensor> made = new ArrayList<>();
     private long peak;
 
-    private Tensor watched(Tensor result) {
+    @Override
+    protected Tensor layer(String name, Supplier<Tensor> compute) {
+      Tensor result = compute.get();
       made.add(result);
       made.removeIf(tensor -> tensor.isNull());
       Map<Long, Long> values =
@@ -51,36 +51,6 @@ class ActivationMemoryTest {
               .collect(Collectors.toMap(t -> t.data_ptr().address(), Tensor::numel, Math::max));
       peak = Math.max(peak, values.values().stream().mapToLong(Long::longValue).sum());
       return result;
-    }
-
-    @Override
-    public Tensor convolution(ConvolutionLeaf leaf, Tensor input) {
-      return watched(TENSORS.convolution(leaf, input));
-    }
-
-    @Override
-    public Tensor shortcut(Shortcut leaf, Tensor input, Tensor output) {
-      return watched(TENSORS.shortcut(leaf, input, output));
-    }
-
-    @Override
-    public Tensor concat(List<Tensor> parts) {
-      return watched(TENSORS.concat(parts));
-    }
-
-    @Override
-    public Tensor maxPool(Tensor input, int kernel) {
-      return watched(TENSORS.maxPool(input, kernel));
-    }
-
-    @Override
-    public void release(Tensor value) {
-      TENSORS.release(value);
-    }
-
-    @Override
-    public Tensor scoped(Supplier<Tensor> part) {
-      return TENSORS.scoped(part);
     }
   }
 }
